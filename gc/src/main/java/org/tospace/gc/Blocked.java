@@ -1,0 +1,29 @@
+package org.tospace.gc;
+
+/** A region in which a mutator's thread does not touch the heap; see {@link Mutator#blocked}. Ends when closed, by the same thread. */
+public final class Blocked implements AutoCloseable {
+    private final Mutator mutator;
+    private boolean entered;
+
+    Blocked(Mutator mutator) {
+        this.mutator = mutator;
+    }
+
+    void enter() {
+        entered = true;
+        mutator.heap().rendezvous().block(mutator.port());
+    }
+
+    boolean isEntered() {
+        return entered;
+    }
+
+    /** Ends the region; waits while mutators are stopped. */
+    @Override
+    public void close() {
+        if (entered) {
+            mutator.leaveBlocked();
+            entered = false;
+        }
+    }
+}

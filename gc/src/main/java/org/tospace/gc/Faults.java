@@ -1,0 +1,66 @@
+package org.tospace.gc;
+
+import java.util.Optional;
+import org.tospace.gc.collector.Collector;
+import org.tospace.gc.collector.HeapMemory;
+import org.tospace.runtime.trap.Fault;
+import org.tospace.runtime.trap.TrapRegion;
+
+/** A heap's faults that no page scan could make good, in words. Any thread. */
+final class Faults {
+    private final HeapMemory memory;
+    private final Collector collector;
+    private TrapRegion region;
+    private volatile FaultReport last;
+    private volatile long seen;
+
+    Faults(HeapMemory memory, Collector collector) {
+        this.memory = memory;
+        this.collector = collector;
+    }
+
+    /** Tells where the faults of plain Java code are recorded. */
+    void setRegion(TrapRegion trapRegion) {
+        region = trapRegion;
+    }
+
+    /** The exception for an access that was given up. */
+    StaleReferenceException stale(long address) {
+        FaultReport report = describe(address, collector.collection());
+        last = report;
+        return new StaleReferenceException(report);
+    }
+
+    /** The last fault, whichever way it came. */
+    Optional<FaultReport> last() {
+        if (region != null) {
+            Optional<Fault> fault = region.lastFault();
+            if (fault.isPresent() && fault.get().sequence() != seen) {
+                seen = fault.get().sequence();
+                last = describe(fault.get().address(), fault.get().context());
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private FaultReport describe(long address, long collection) {
+        String hex = "0x" + Long.toHexString(address);
+        String since = collection == 0 ? "before the first collection" : "in collection " + collection;
+        String space;
+        String mistake;
+        if (!memory.contains(address)) {
+            space = "outside the heap";
+            mistake = "which is no address of this heap's spaces: a value that is no reference was used as one";
+        } else if (!memory.isToSpace(address, collection)) {
+            space = "from-space";
+            mistake = collection == 0 ? "a part of the heap that nothing was ever allocated in: a made-up reference"
+                    : "which is from-space since collection " + collection
+                    + ": a reference was kept across a safepoint (allocate, poll, collect, verify or blocked) without a root";
+        } else {
+            space = memory.isCopyArea(address) ? "to-space, copies" : "to-space, new objects";
+            mistake = (collector.isInUse(address) ? "where no object starts" : "a part of to-space that is not in use")
+                    + ": a reference was kept across more than one collection without a root, or made up";
+        }
+        return new FaultReport(address, space, collection, "access to " + hex + " (" + space + "), " + since + ": " + mistake);
+    }
+}

@@ -1,0 +1,287 @@
+package org.tospace.gc;
+
+import java.util.Optional;
+import org.tospace.gc.collector.Agent;
+import org.tospace.gc.collector.AgentTable;
+import org.tospace.gc.collector.Allocator;
+import org.tospace.gc.collector.BackgroundCollector;
+import org.tospace.gc.collector.CollectionCounters;
+import org.tospace.gc.collector.Collector;
+import org.tospace.gc.collector.HeapMemory;
+import org.tospace.gc.collector.Participant;
+import org.tospace.gc.collector.Rendezvous;
+import org.tospace.gc.collector.RootTable;
+import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.PageTrap;
+import org.tospace.runtime.trap.TrapRegion;
+
+/**
+ * A garbage-collected object space outside the Java heap. Objects are allocated, read and written by {@link Mutator}s and are reclaimed
+ * when no root reaches them. A process may have several heaps; references of one mean nothing in another.
+ *
+ * <p>Collections are incremental and concurrent: a flip stops the mutators for as long as it takes to forward the roots, and all else
+ * is done beside them or in small parts (Baker 1978; Appel, Ellis and Li 1988).
+ *
+ * <p>Any thread may call any method. A heap keeps a thread and native memory until it is closed.
+ */
+public final class Heap implements AutoCloseable {
+    private static final long LARGEST_BUFFER_BYTES = 64 << 10;
+    private static final long BUFFERS_IN_SPACE = 32;
+
+    private final HeapOptions options;
+    private final HeapMemory memory;
+    private final AgentTable agents = new AgentTable();
+    private final Rendezvous rendezvous = new Rendezvous();
+    private final RootTable globals = new RootTable();
+    private final Collector collector;
+    private final Allocator allocator;
+    private final Faults faults;
+    private final ReferenceChecks checks;
+    private final ThreadLocal<Mutator> current = new ThreadLocal<>();
+    private final BackgroundCollector background;
+    private final TrapRegion region;
+    /** Used by threads that are no mutators; guarded by its own monitor. */
+    private final Agent visitor;
+    private int mutators;
+    private boolean open = true;
+
+    private Heap(HeapOptions options) {
+        this.options = options;
+        this.memory = new HeapMemory(options);
+        this.collector = new Collector(memory, agents, rendezvous, globals);
+        this.allocator = new Allocator(collector);
+        this.faults = new Faults(memory, collector);
+        this.checks = options.stress() == 0 ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
+        this.visitor = agents.acquire();
+        this.region = options.barrier() == Barrier.UPCALL
+                ? TrapRegion.open(memory.base(), memory.bytes(), memory.control() + ControlBlock.COLLECTION, this::serveTrap) : null;
+        faults.setRegion(region);
+        this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
+    }
+
+    /**
+     * Opens a heap.
+     *
+     * @throws org.tospace.runtime.linux.SystemCallException when the operating system refuses memory or signals
+     */
+    public static Heap open(HeapOptions options) {
+        return new Heap(options);
+    }
+
+    /**
+     * Opens a heap with options as text.
+     *
+     * @param options such as {@code heap=64m,barrier=checked}; see {@link HeapOptions}
+     * @throws IllegalArgumentException when they cannot be read
+     */
+    public static Heap open(String options) {
+        return open(HeapOptions.parse(options));
+    }
+
+    /** Serves the fault of an accessor, as an upcall on the faulting thread; allocates nothing, takes no lock. */
+    private boolean serveTrap(long address) {
+        Mutator mutator = current.get();
+        return mutator != null && PageTrap.serve(memory.control(), mutator.agentRecord(), address) == PageTrap.SERVED;
+    }
+
+    /** How the heap was opened. */
+    public HeapOptions options() {
+        return options;
+    }
+
+    /**
+     * Attaches the calling thread, which may then use the heap's objects through the mutator and must pass safepoints.
+     *
+     * @throws IllegalStateException when it is attached already, is a virtual thread, or the heap is closed
+     */
+    public Mutator attach() {
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException("a virtual thread cannot be a mutator: it may change its carrier between fault and trap");
+        }
+        if (current.get() != null) {
+            throw new IllegalStateException("thread " + Thread.currentThread().getName() + " is attached already");
+        }
+        synchronized (this) {
+            checkOpen();
+            mutators++;
+        }
+        Agent agent = agents.acquire();
+        Mutator mutator = options.barrier() == Barrier.UPCALL ? new UpcallMutator(this, agent) : new CheckedMutator(this, agent);
+        rendezvous.attach(mutator.port());
+        mutator.leaveBlocked();
+        current.set(mutator);
+        return mutator;
+    }
+
+    void detach(Mutator mutator) {
+        rendezvous.detach(mutator.port());
+        current.remove();
+    }
+
+    void release(Agent agent) {
+        agents.release(agent);
+        synchronized (this) {
+            mutators--;
+        }
+    }
+
+    /**
+     * A new global root.
+     *
+     * @param value what it holds at first; if that is a reference, the caller is attached
+     */
+    public GlobalRoot newGlobalRoot(long value) {
+        checkOpen();
+        return new GlobalRoot(globals, checks, value);
+    }
+
+    /**
+     * Starts a collection and returns when it has ended: what was unreachable at the call is reclaimed. A safepoint of the calling
+     * thread, if it is attached.
+     */
+    public void collect() {
+        checkOpen();
+        Mutator mutator = currentMutator();
+        if (mutator != null) {
+            collect(mutator.port(), mutator.port().agent());
+        } else {
+            synchronized (visitor) {
+                collect(null, visitor);
+            }
+        }
+    }
+
+    private void collect(Participant self, Agent agent) {
+        long known;
+        do {
+            known = collector.collection();
+            collector.complete(self, agent);
+        } while (!collector.flip(self, agent, known));
+        collector.complete(self, agent);
+    }
+
+    /**
+     * Ends the collection that is under way, stops all mutators and checks every object and reference. A safepoint of the calling
+     * thread, if it is attached. Takes time and memory in proportion to the heap in use.
+     *
+     * @return what was seen
+     * @throws HeapVerificationException naming the first thing that is wrong
+     */
+    public VerificationResult verify() {
+        checkOpen();
+        Mutator mutator = currentMutator();
+        if (mutator != null) {
+            return collector.verify(mutator.port(), mutator.port().agent());
+        }
+        synchronized (visitor) {
+            return collector.verify(null, visitor);
+        }
+    }
+
+    private Mutator currentMutator() {
+        Mutator mutator = current.get();
+        if (mutator != null) {
+            mutator.checkUse();
+        }
+        return mutator;
+    }
+
+    /** Figures since the heap was opened. */
+    public HeapStatistics statistics() {
+        checkOpen();
+        CollectionCounters counters = collector.counters();
+        return new HeapStatistics(collector.collection(), collector.flipNanos(), collector.timeToStopNanos(), counters.traps(),
+                counters.trapWaitNanos(), counters.trapNanos() - counters.trapWaitNanos(), allocator.assists(), allocator.assistNanos(),
+                allocator.stalls(), allocator.stallNanos(), counters.pagesByTrap(), counters.pagesByCollector(), counters.pagesByAssist(),
+                collector.allocatedBytes(), counters.bytesCopied(), counters.objectsCopied(), collector.liveBytes(), collector.usedBytes(),
+                memory.residentBytes());
+    }
+
+    /** Adds a listener, told of what happens from now on. */
+    public void addListener(CollectorListener listener) {
+        collector.events().add(listener);
+    }
+
+    /** Removes a listener. */
+    public void removeListener(CollectorListener listener) {
+        collector.events().remove(listener);
+    }
+
+    /** The last access that no page scan could make good: a stale or wild reference. Empty when there was none. */
+    public Optional<FaultReport> lastFault() {
+        return faults.last();
+    }
+
+    /**
+     * Frees everything. The calling thread's mutator is detached; there must be no other.
+     *
+     * @throws IllegalStateException when other threads are still attached; the heap stays open
+     */
+    @Override
+    public void close() {
+        Mutator mutator = current.get();
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            int others = mutator == null ? mutators : mutators - 1;
+            if (others > 0) {
+                throw new IllegalStateException("cannot close a heap while other threads are attached to it: " + others);
+            }
+            open = false;
+        }
+        if (mutator != null) {
+            mutator.close();
+        }
+        if (background != null) {
+            background.close();
+        }
+        if (region != null) {
+            region.close();
+        }
+        memory.close();
+        globals.close();
+        agents.close();
+    }
+
+    private synchronized void checkOpen() {
+        if (!open) {
+            throw new IllegalStateException("the heap is closed");
+        }
+    }
+
+    long bufferBytes() {
+        if (options.bufferBytes() != 0) {
+            return options.bufferBytes();
+        }
+        if (options.stress() != 0) {
+            return options.pageBytes();
+        }
+        long bytes = Math.min(LARGEST_BUFFER_BYTES, options.spaceBytes() / BUFFERS_IN_SPACE);
+        return Math.max(options.pageBytes(), bytes & -options.pageBytes());
+    }
+
+    HeapMemory memory() {
+        return memory;
+    }
+
+    Collector collector() {
+        return collector;
+    }
+
+    Allocator allocator() {
+        return allocator;
+    }
+
+    Rendezvous rendezvous() {
+        return rendezvous;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    ReferenceChecks checks() {
+        return checks;
+    }
+}

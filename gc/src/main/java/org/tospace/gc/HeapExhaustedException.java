@@ -1,0 +1,33 @@
+package org.tospace.gc;
+
+/** There is no room for an object even after a full collection. The heap and its objects stay usable. */
+public final class HeapExhaustedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final long requestedBytes;
+    private final long liveBytes;
+    private final long spaceBytes;
+
+    /** For the collector. */
+    public HeapExhaustedException(long requestedBytes, long liveBytes, long spaceBytes) {
+        super("heap exhausted: " + requestedBytes + " bytes requested, " + liveBytes + " bytes (" + ByteSize.describe(liveBytes)
+                + ") in use after a full collection, of " + spaceBytes + " (" + ByteSize.describe(spaceBytes) + ") in a semispace");
+        this.requestedBytes = requestedBytes;
+        this.liveBytes = liveBytes;
+        this.spaceBytes = spaceBytes;
+    }
+
+    /** The size of the object that found no room. */
+    public long requestedBytes() {
+        return requestedBytes;
+    }
+
+    /** What is in use after the collection, in whole pages. */
+    public long liveBytes() {
+        return liveBytes;
+    }
+
+    /** What a semispace may hold: half the heap. */
+    public long spaceBytes() {
+        return spaceBytes;
+    }
+}

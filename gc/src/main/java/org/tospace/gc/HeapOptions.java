@@ -1,0 +1,300 @@
+package org.tospace.gc;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.tospace.runtime.memory.PageSize;
+
+/**
+ * How a heap is to be. Immutable; made by {@link #builder} or read from a string such as
+ * {@code heap=64m,barrier=checked,page=16k,background=off,stress=100,verify=after-gc}.
+ *
+ * <table>
+ *   <caption>Keys of option strings</caption>
+ *   <tr><th>key</th><th>value</th><th>default</th></tr>
+ *   <tr><td>heap</td><td>size of the whole object space, both halves</td><td>64m</td></tr>
+ *   <tr><td>barrier</td><td>upcall, checked</td><td>upcall</td></tr>
+ *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k</td></tr>
+ *   <tr><td>background</td><td>on, off: whether a thread collects beside the mutators</td><td>on</td></tr>
+ *   <tr><td>stress</td><td>N: a collection starts at every Nth allocation; 0: never for that reason</td><td>0</td></tr>
+ *   <tr><td>verify</td><td>never, after-gc</td><td>never</td></tr>
+ *   <tr><td>encoding</td><td>low-bits, nan-boxing</td><td>low-bits</td></tr>
+ *   <tr><td>maps</td><td>how many mappings protection may split the heap into; 0: a share of the system's limit</td><td>0</td></tr>
+ *   <tr><td>buffer</td><td>size of a mutator's allocation buffer; 0: by heap size</td><td>0</td></tr>
+ *   <tr><td>roots</td><td>slots in each mutator's root stack</td><td>1m</td></tr>
+ * </table>
+ */
+public final class HeapOptions {
+    /** The smallest heap, both halves. A heap also has at least {@value #MINIMUM_PAGES} pages. */
+    public static final long MINIMUM_HEAP_BYTES = 256 << 10;
+    /** The largest heap: its views must fit into the addresses of a process several times over. */
+    public static final long MAXIMUM_HEAP_BYTES = 1L << 40;
+    /** The heap's size when none is given. */
+    public static final long DEFAULT_HEAP_BYTES = 64 << 20;
+    /** The page's size when none is given. */
+    public static final long DEFAULT_PAGE_BYTES = 16 << 10;
+
+    private static final long MINIMUM_PAGES = 16;
+    private static final long MAXIMUM_PAGE_BYTES = 1 << 20;
+    private static final long DEFAULT_ROOT_SLOTS = 1 << 20;
+    private static final long MAXIMUM_ROOT_SLOTS = 1L << 30;
+    private static final long MINIMUM_MAPS = 4;
+
+    private final Builder values;
+
+    private HeapOptions(Builder values) {
+        this.values = values;
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads options from a string of {@code key=value} pairs with commas between; an empty string gives the defaults.
+     *
+     * @throws IllegalArgumentException when a key is unknown or a value is not one of those allowed
+     */
+    public static HeapOptions parse(String text) {
+        Builder builder = builder();
+        for (String pair : text.split(",", -1)) {
+            if (pair.isBlank() && text.isBlank()) {
+                break;
+            }
+            int equals = pair.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("an option is written key=value, such as heap=64m: '" + pair.strip() + "'");
+            }
+            builder.set(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+        }
+        return builder.build();
+    }
+
+    /** A builder that holds these options. */
+    public Builder toBuilder() {
+        return new Builder(values);
+    }
+
+    /** Bytes of the whole object space, both halves. */
+    public long heapBytes() {
+        return values.heapBytes;
+    }
+
+    /** Bytes that may be in use at a time: half the heap. */
+    public long spaceBytes() {
+        return values.heapBytes / 2;
+    }
+
+    /** The barrier. */
+    public Barrier barrier() {
+        return values.barrier;
+    }
+
+    /** Bytes of a page. */
+    public long pageBytes() {
+        return values.pageBytes;
+    }
+
+    /** Whether a background thread collects beside the mutators. */
+    public boolean background() {
+        return values.background;
+    }
+
+    /** A collection starts at every so many allocations; 0 when none starts for that reason. */
+    public long stress() {
+        return values.stress;
+    }
+
+    /** When the heap checks itself. */
+    public Verification verification() {
+        return values.verification;
+    }
+
+    /** Which values are references. */
+    public ReferenceEncoding encoding() {
+        return values.encoding;
+    }
+
+    /** How many mappings protection may split the heap into; 0 for a share of the system's limit. */
+    public long mapBudget() {
+        return values.mapBudget;
+    }
+
+    /** Bytes of a mutator's allocation buffer; 0 for a size that fits the heap. */
+    public long bufferBytes() {
+        return values.bufferBytes;
+    }
+
+    /** Slots in each mutator's root stack. */
+    public long rootSlots() {
+        return values.rootSlots;
+    }
+
+    /** The options as a string that {@link #parse} reads back. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(",");
+        text.add("heap=" + ByteSize.format(heapBytes())).add("barrier=" + barrier().key()).add("page=" + ByteSize.format(pageBytes()));
+        text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
+        text.add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
+        return text.add("roots=" + ByteSize.format(rootSlots())).toString();
+    }
+
+    /** Collects options; {@link #build} checks them. Not for several threads. */
+    public static final class Builder {
+        private long heapBytes = DEFAULT_HEAP_BYTES;
+        private Barrier barrier = Barrier.UPCALL;
+        private long pageBytes = DEFAULT_PAGE_BYTES;
+        private boolean background = true;
+        private long stress;
+        private Verification verification = Verification.NEVER;
+        private ReferenceEncoding encoding = ReferenceEncoding.LOW_BITS;
+        private long mapBudget;
+        private long bufferBytes;
+        private long rootSlots = DEFAULT_ROOT_SLOTS;
+
+        private Builder() {
+        }
+
+        private Builder(Builder other) {
+            heapBytes = other.heapBytes;
+            barrier = other.barrier;
+            pageBytes = other.pageBytes;
+            background = other.background;
+            stress = other.stress;
+            verification = other.verification;
+            encoding = other.encoding;
+            mapBudget = other.mapBudget;
+            bufferBytes = other.bufferBytes;
+            rootSlots = other.rootSlots;
+        }
+
+        /** Bytes of the whole object space, both halves; rounded up to two whole pages. */
+        public Builder heapBytes(long bytes) {
+            heapBytes = bytes;
+            return this;
+        }
+
+        /** The barrier. */
+        public Builder barrier(Barrier value) {
+            barrier = value;
+            return this;
+        }
+
+        /** Bytes of a page: a power of two, at least the system's page. */
+        public Builder pageBytes(long bytes) {
+            pageBytes = bytes;
+            return this;
+        }
+
+        /** Whether a background thread collects beside the mutators. Without it, allocation pays for all scanning. */
+        public Builder background(boolean value) {
+            background = value;
+            return this;
+        }
+
+        /** A collection at every so many allocations; 0 for none. */
+        public Builder stress(long allocations) {
+            stress = allocations;
+            return this;
+        }
+
+        /** When the heap checks itself. */
+        public Builder verification(Verification value) {
+            verification = value;
+            return this;
+        }
+
+        /** Which values are references. */
+        public Builder encoding(ReferenceEncoding value) {
+            encoding = value;
+            return this;
+        }
+
+        /** How many mappings protection may split the heap into; 0 for a share of the system's limit. */
+        public Builder mapBudget(long mappings) {
+            mapBudget = mappings;
+            return this;
+        }
+
+        /** Bytes of a mutator's allocation buffer, a multiple of the page; 0 for a size that fits the heap. */
+        public Builder bufferBytes(long bytes) {
+            bufferBytes = bytes;
+            return this;
+        }
+
+        /** Slots in each mutator's root stack. */
+        public Builder rootSlots(long slots) {
+            rootSlots = slots;
+            return this;
+        }
+
+        private void set(String key, String value) {
+            switch (key.toLowerCase(Locale.ROOT)) {
+                case "heap" -> heapBytes(size(key, value));
+                case "barrier" -> barrier(Barrier.parse(value));
+                case "page" -> pageBytes(size(key, value));
+                case "background" -> background(onOrOff(value));
+                case "stress" -> stress(size(key, value));
+                case "verify" -> verification(Verification.parse(value));
+                case "encoding" -> encoding(ReferenceEncoding.parse(value));
+                case "maps" -> mapBudget(size(key, value));
+                case "buffer" -> bufferBytes(size(key, value));
+                case "roots" -> rootSlots(size(key, value));
+                default -> throw new IllegalArgumentException("unknown heap option '" + key
+                        + "'; there are heap, barrier, page, background, stress, verify, encoding, maps, buffer, roots");
+            }
+        }
+
+        private static long size(String key, String value) {
+            try {
+                return ByteSize.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+            }
+        }
+
+        private static boolean onOrOff(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "on", "true" -> true;
+                case "off", "false" -> false;
+                default -> throw new IllegalArgumentException("background must be on or off: " + value);
+            };
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException naming the option, its value and what would be right
+         */
+        public HeapOptions build() {
+            long systemPage = PageSize.bytes();
+            if (Long.bitCount(pageBytes) != 1 || pageBytes < systemPage || pageBytes > MAXIMUM_PAGE_BYTES) {
+                throw new IllegalArgumentException("page must be a power of two from " + systemPage + " to " + MAXIMUM_PAGE_BYTES
+                        + ": " + pageBytes);
+            }
+            long minimum = Math.max(MINIMUM_HEAP_BYTES, MINIMUM_PAGES * pageBytes);
+            if (heapBytes < minimum || heapBytes > MAXIMUM_HEAP_BYTES) {
+                throw new IllegalArgumentException("heap must be at least " + ByteSize.format(minimum) + " with pages of "
+                        + ByteSize.format(pageBytes) + ", and at most " + ByteSize.format(MAXIMUM_HEAP_BYTES) + ": "
+                        + ByteSize.format(heapBytes));
+            }
+            if (stress < 0) {
+                throw new IllegalArgumentException("stress must be 0 (off) or a number of allocations: " + stress);
+            }
+            if (mapBudget != 0 && mapBudget < MINIMUM_MAPS) {
+                throw new IllegalArgumentException("maps must be 0 (automatic) or at least " + MINIMUM_MAPS + ": " + mapBudget);
+            }
+            if (bufferBytes < 0 || bufferBytes % pageBytes != 0 || bufferBytes > heapBytes / 4) {
+                throw new IllegalArgumentException("buffer must be 0 (automatic) or a multiple of the page (" + ByteSize.format(pageBytes)
+                        + ") up to a quarter of the heap: " + bufferBytes);
+            }
+            if (rootSlots < 1 || rootSlots > MAXIMUM_ROOT_SLOTS) {
+                throw new IllegalArgumentException("roots must be 1 to " + MAXIMUM_ROOT_SLOTS + " slots: " + rootSlots);
+            }
+            Builder checked = new Builder(this);
+            checked.heapBytes = (heapBytes + 2 * pageBytes - 1) & -(2 * pageBytes);
+            return new HeapOptions(checked);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.tospace.gc;
+
+/**
+ * A heap's figures since it was opened, taken at one time without stopping anybody: figures of the same moment may differ by what
+ * happened while they were read.
+ *
+ * @param collections collections begun
+ * @param flipNanos time that flips took, time to stop included
+ * @param timeToStopNanos of it, until every mutator had stopped
+ * @param traps times that a mutator met an unscanned page
+ * @param trapWaitNanos time traps waited for another thread
+ * @param trapScanNanos time traps took otherwise
+ * @param assists times that a mutator paid for an allocation buffer with collector's work
+ * @param assistNanos time that took
+ * @param stalls times that a mutator found no room and saw the collection through
+ * @param stallNanos time that took
+ * @param pagesByTrap pages scanned because a mutator met them
+ * @param pagesByCollector pages scanned by the background collector
+ * @param pagesByAssist pages scanned by mutators as a part of allocation
+ * @param bytesAllocated bytes handed out to mutators, allocation buffers in whole
+ * @param bytesCopied bytes of objects copied
+ * @param objectsCopied objects copied
+ * @param liveBytes what the last ended collection found live
+ * @param usedBytes pages in use in to-space
+ * @param residentBytes memory that the operating system has given to the heap's spaces
+ */
+public record HeapStatistics(long collections, long flipNanos, long timeToStopNanos, long traps, long trapWaitNanos, long trapScanNanos,
+        long assists, long assistNanos, long stalls, long stallNanos, long pagesByTrap, long pagesByCollector, long pagesByAssist,
+        long bytesAllocated, long bytesCopied, long objectsCopied, long liveBytes, long usedBytes, long residentBytes) {
+}

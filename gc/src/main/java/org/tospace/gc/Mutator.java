@@ -1,0 +1,363 @@
+package org.tospace.gc;
+
+import java.lang.foreign.MemorySegment;
+import org.tospace.gc.collector.Agent;
+import org.tospace.gc.collector.NewArea;
+import org.tospace.gc.collector.Participant;
+import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * One thread's access to a heap: it allocates, reads and writes objects, and keeps references in its {@link RootStack}.
+ *
+ * <p><b>Thread.</b> Only the thread that attached it may use a mutator, until {@link #close} detaches it.
+ *
+ * <p><b>References</b> ({@code ref}) are addresses of objects; they die at the next safepoint ({@code allocate}, {@link #poll},
+ * {@link #blocked}, {@link Heap#collect}, {@link Heap#verify}) and are read again from a root. Offsets are bytes from the object's start,
+ * where the header is; slots start at offset 8, raw bytes at {@link ObjectLayout#rawOffset}. References and offsets are not checked,
+ * except in heaps under stress; see {@link HeapOptions#stress}.
+ *
+ * <p><b>Several mutators</b> may read and write the same objects. Accesses are plain: as with Java's own fields, who hands a
+ * reference to another thread synchronizes. Slots and aligned raw data are never torn.
+ *
+ * <p>A mutator that neither allocates nor polls holds up every other at the next flip: poll in loops, and use {@link #blocked} around
+ * anything that may take long without touching the heap.
+ *
+ * <p>Example:
+ * {@snippet :
+ * try (Heap heap = Heap.open("heap=16m"); Mutator mutator = heap.attach()) {
+ *     RootStack roots = mutator.roots();
+ *     roots.push(mutator.allocate(PAIR));
+ *     long second = mutator.allocate(PAIR);          // a safepoint: the first may have moved
+ *     mutator.setSlot(roots.peek(), 0, second);
+ * }
+ * }
+ */
+public abstract sealed class Mutator implements AutoCloseable permits UpcallMutator, CheckedMutator {
+    /** Objects of more than this part of a buffer get room of their own. */
+    private static final long LARGE_DIVISOR = 4;
+
+    /** Where the next object goes, and where the buffer's fast path ends: 0 under stress, so that every allocation is counted. */
+    private long top;
+    private long limit;
+    /** Where the buffer really ends. */
+    private long bufferEnd;
+
+    /** Whether accesses take the barrier's slow path. Changed at safepoints only: by this thread, or while it is stopped. */
+    boolean guarded;
+
+    final ReferenceChecks checks;
+    private final Heap heap;
+    private final RootStack roots;
+    private final Port port;
+    private final Blocked blocked = new Blocked(this);
+    private final long bufferBytes;
+    private final long delta;
+    private boolean open = true;
+
+    Mutator(Heap heap, Agent agent) {
+        this.heap = heap;
+        this.checks = heap.checks();
+        this.roots = new RootStack(heap.options().rootSlots(), checks);
+        this.bufferBytes = heap.bufferBytes();
+        this.delta = heap.memory().delta();
+        this.port = new Port(agent);
+    }
+
+    /** The mutator as the collector sees it. */
+    private final class Port extends Participant {
+        Port(Agent agent) {
+            super(agent);
+        }
+
+        @Override
+        protected void retireBuffer() {
+            if (top != bufferEnd) {
+                Memory.putLong(top + delta, ObjectHeader.filler(bufferEnd - top));
+            }
+            top = 0;
+            limit = 0;
+            bufferEnd = 0;
+        }
+
+        @Override
+        protected void threadEnded() {
+            retireBuffer();
+            giveBack();
+        }
+
+        @Override
+        protected long rootsAddress() {
+            return roots.address();
+        }
+
+        @Override
+        protected long rootsDepth() {
+            return roots.depth();
+        }
+
+        @Override
+        protected void setGuarded(boolean value) {
+            guarded = value || checks != null;
+        }
+    }
+
+    final Participant port() {
+        return port;
+    }
+
+    final long agentRecord() {
+        return port.agent().record();
+    }
+
+    /** The heap. */
+    public final Heap heap() {
+        return heap;
+    }
+
+    /** This mutator's number, as in {@link CollectorEvent}; given again after it is closed. */
+    public final int id() {
+        return port.agent().id();
+    }
+
+    /** This mutator's roots. */
+    public final RootStack roots() {
+        return roots;
+    }
+
+    /**
+     * A new object, all of whose slots and raw bytes are zero. A safepoint.
+     *
+     * @return its reference
+     * @throws HeapExhaustedException when there is no room even after a full collection; the heap stays usable
+     */
+    public final long allocate(ObjectLayout layout) {
+        long object = top;
+        long end = object + layout.sizeBytes;
+        if (end > limit) {
+            return allocateSlowly(layout.header, layout.sizeBytes);
+        }
+        top = end;
+        Memory.putLong(object, layout.header);
+        return object;
+    }
+
+    /**
+     * A new object of a size that is not known beforehand. A safepoint.
+     *
+     * @param tag the embedder's own mark, 0 to 65,535
+     * @param slots how many slots
+     * @param rawBytes how many raw bytes
+     * @return its reference
+     * @throws IllegalArgumentException when a number is out of the range that {@link ObjectLayout#of} gives
+     * @throws HeapExhaustedException when there is no room even after a full collection; the heap stays usable
+     */
+    public final long allocate(int tag, long slots, long rawBytes) {
+        long header = ObjectLayout.header(tag, slots, rawBytes);
+        long bytes = ObjectHeader.sizeBytes(slots, rawBytes);
+        long object = top;
+        if (bytes > limit - object) {
+            return allocateSlowly(header, bytes);
+        }
+        top = object + bytes;
+        Memory.putLong(object, header);
+        return object;
+    }
+
+    private long allocateSlowly(long header, long bytes) {
+        checkUse();
+        poll();
+        if (checks != null) {
+            heap.allocator().countForStress(port);
+        }
+        long object;
+        if (bytes > bufferBytes / LARGE_DIVISOR) {
+            NewArea.Room room = heap.allocator().take(port, bytes, bytes);
+            object = room.start();
+            if (room.bytes() != bytes) {
+                Memory.putLong(object + bytes, ObjectHeader.filler(room.bytes() - bytes));
+            }
+        } else {
+            if (bufferEnd - top < bytes) {
+                port.retireBuffer();
+                NewArea.Room room = heap.allocator().take(port, bytes, bufferBytes);
+                top = room.start();
+                bufferEnd = top + room.bytes();
+                limit = checks == null ? bufferEnd : 0;
+            }
+            object = top;
+            top += bytes;
+        }
+        Memory.putLong(object, header);
+        refreshGuard();
+        return object;
+    }
+
+    /** A safepoint: costs one volatile read unless mutators are wanted. Call it in loops that do not allocate. */
+    public final void poll() {
+        if (heap.rendezvous().isRequested()) {
+            checkUse();
+            heap.rendezvous().safepoint(port);
+            refreshGuard();
+        }
+    }
+
+    private void refreshGuard() {
+        port.setGuarded(heap.collector().guardsLoads());
+    }
+
+    /**
+     * A region in which this thread does not touch the heap, so that flips need not wait for it. A safepoint at both ends.
+     *
+     * <p>Example: {@code try (Blocked b = mutator.blocked()) { line = reader.readLine(); }}
+     */
+    public final Blocked blocked() {
+        checkUse();
+        blocked.enter();
+        return blocked;
+    }
+
+    final void leaveBlocked() {
+        heap.rendezvous().unblock(port);
+        refreshGuard();
+    }
+
+    /** What a slot holds: a value by the heap's encoding. */
+    public abstract long getSlot(long ref, long index);
+
+    /** Changes a slot. */
+    public abstract void setSlot(long ref, long index, long value);
+
+    /** Changes a slot if it holds {@code expected}, atomically, with the effects of a volatile read and write. */
+    public abstract boolean compareAndSetSlot(long ref, long index, long expected, long value);
+
+    /** A byte at an offset from the object's start. */
+    public abstract byte getByte(long ref, long offset);
+
+    /** Changes a byte. */
+    public abstract void putByte(long ref, long offset, byte value);
+
+    /** Two bytes at an offset from the object's start. */
+    public abstract short getShort(long ref, long offset);
+
+    /** Changes two bytes. */
+    public abstract void putShort(long ref, long offset, short value);
+
+    /** Four bytes at an offset from the object's start. */
+    public abstract int getInt(long ref, long offset);
+
+    /** Changes four bytes. */
+    public abstract void putInt(long ref, long offset, int value);
+
+    /** Eight bytes at an offset from the object's start. */
+    public abstract long getLong(long ref, long offset);
+
+    /** Changes eight bytes. Not for slots. */
+    public abstract void putLong(long ref, long offset, long value);
+
+    /** A float at an offset from the object's start. */
+    public final float getFloat(long ref, long offset) {
+        return Float.intBitsToFloat(getInt(ref, offset));
+    }
+
+    /** Changes a float. */
+    public final void putFloat(long ref, long offset, float value) {
+        putInt(ref, offset, Float.floatToRawIntBits(value));
+    }
+
+    /** A double at an offset from the object's start. */
+    public final double getDouble(long ref, long offset) {
+        return Double.longBitsToDouble(getLong(ref, offset));
+    }
+
+    /** Changes a double. */
+    public final void putDouble(long ref, long offset, double value) {
+        putLong(ref, offset, Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * Copies bytes into an object's raw part.
+     *
+     * @param source from where: native or an array's segment, not this heap's memory
+     * @param sourceOffset bytes from the source's start
+     * @param offset bytes from the object's start
+     */
+    public final void copyIn(MemorySegment source, long sourceOffset, long ref, long offset, long bytes) {
+        makeAccessible(ref, offset, bytes);
+        Memory.copyIn(source, sourceOffset, ref + offset, bytes);
+    }
+
+    /**
+     * Copies bytes out of an object's raw part.
+     *
+     * @param offset bytes from the object's start
+     * @param target to where: native or an array's segment, not this heap's memory
+     * @param targetOffset bytes from the target's start
+     */
+    public final void copyOut(long ref, long offset, MemorySegment target, long targetOffset, long bytes) {
+        makeAccessible(ref, offset, bytes);
+        Memory.copyOut(ref + offset, target, targetOffset, bytes);
+    }
+
+    /** Sees to it that plain loads and stores of an object's bytes will do until the next safepoint. */
+    abstract void makeAccessible(long ref, long offset, long bytes);
+
+    /** The object's tag. */
+    public final int tag(long ref) {
+        return ObjectHeader.tag(header(ref));
+    }
+
+    /** How many slots the object has. */
+    public final long slotCount(long ref) {
+        return ObjectHeader.slots(header(ref));
+    }
+
+    /** How many raw bytes the object has. */
+    public final long rawBytes(long ref) {
+        return ObjectHeader.rawBytes(header(ref));
+    }
+
+    /** What the object takes in the heap. */
+    public final long sizeBytes(long ref) {
+        return ObjectHeader.sizeBytes(header(ref));
+    }
+
+    private long header(long ref) {
+        return getLong(ref, 0);
+    }
+
+    final void checkUse() {
+        if (!open) {
+            throw new IllegalStateException("the mutator is closed");
+        }
+        if (Thread.currentThread() != port.thread()) {
+            throw new IllegalStateException("mutator " + id() + " belongs to thread " + port.thread().getName() + ", not to "
+                    + Thread.currentThread().getName());
+        }
+        if (blocked.isEntered()) {
+            throw new IllegalStateException("mutator " + id() + " is blocked: leave the blocked region before touching the heap");
+        }
+    }
+
+    /** Detaches this mutator: its roots are roots no more. */
+    @Override
+    public final void close() {
+        if (open) {
+            checkUse();
+            open = false;
+            port.retireBuffer();
+            heap.detach(this);
+            giveBack();
+        }
+    }
+
+    private void giveBack() {
+        open = false;
+        roots.close();
+        heap.release(port.agent());
+        release();
+    }
+
+    /** Frees what the barrier needed. */
+    abstract void release();
+}

@@ -1,0 +1,146 @@
+package org.tospace.gc.collector;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.tospace.gc.CollectorEvent;
+import org.tospace.gc.HeapExhaustedException;
+
+/**
+ * The slow path of allocation: hands out buffers and room for large objects, starts collections when there is none, and has mutators
+ * pay for collections under way. Called by mutators, at a safepoint.
+ *
+ * <p><b>Pacing.</b> While a collection is under way, the part of the allowance that is used up must not run ahead of the part of the
+ * work that is done (Baker 1978): who is about to get a buffer first works until it does not. With a background thread that is
+ * usually so already. Only when the allowance is used up altogether does a mutator see the collection through, which is a stall.
+ */
+public final class Allocator {
+    /** The collection should be done when this part of the allowance is used. */
+    private static final double TARGET = 0.7;
+    /** Above this part of the allowance an assist works for as long as it takes. */
+    private static final double CRITICAL = 0.95;
+    private static final long ASSIST_PAGES = 32;
+    private static final int ATTEMPTS = 3;
+
+    private final Collector collector;
+    private final Rendezvous rendezvous;
+    private final NewArea newArea;
+    private final long stress;
+    private final AtomicLong allocations = new AtomicLong();
+    private final LongAdder assists = new LongAdder();
+    private final LongAdder assistNanos = new LongAdder();
+    private final LongAdder stalls = new LongAdder();
+    private final LongAdder stallNanos = new LongAdder();
+
+    /** An allocator for a collector's heap. */
+    public Allocator(Collector collector) {
+        this.collector = collector;
+        this.rendezvous = collector.rendezvous();
+        this.newArea = collector.newArea();
+        this.stress = collector.memory().options().stress();
+    }
+
+    /** How often mutators assisted. */
+    public long assists() {
+        return assists.sum();
+    }
+
+    /** Time that assists took. */
+    public long assistNanos() {
+        return assistNanos.sum();
+    }
+
+    /** How often mutators stalled. */
+    public long stalls() {
+        return stalls.sum();
+    }
+
+    /** Time that stalls took. */
+    public long stallNanos() {
+        return stallNanos.sum();
+    }
+
+    /** Counts an allocation under stress, and starts a collection with every Nth. */
+    public void countForStress(Participant self) {
+        if (allocations.incrementAndGet() % stress != 0) {
+            return;
+        }
+        long known;
+        do {
+            known = collector.collection();
+            completeAsStall(self);
+        } while (!collector.flip(self, self.agent(), known));
+    }
+
+    /**
+     * Whole, zeroed pages for a buffer or a large object. A safepoint.
+     *
+     * @param minimumBytes what is needed
+     * @param wantedBytes what would be liked, at least as much
+     * @return where and how much
+     * @throws HeapExhaustedException when there is no room even after a full collection
+     */
+    public NewArea.Room take(Participant self, long minimumBytes, long wantedBytes) {
+        collector.checkFailure();
+        if (rendezvous.isRequested()) {
+            rendezvous.safepoint(self);
+        }
+        if (minimumBytes > newArea.spaceBytes()) {
+            throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+        }
+        if (collector.isActive()) {
+            assist(self);
+        }
+        int collections = 0;
+        while (true) {
+            long known = collector.collection();
+            NewArea.Room room = newArea.take(minimumBytes, wantedBytes);
+            if (room != null) {
+                return room;
+            }
+            if (collector.isActive()) {
+                completeAsStall(self);
+            } else if (collections == ATTEMPTS || collections > 0 && newArea.usedBytes() == 0) {
+                throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+            } else if (collector.flip(self, self.agent(), known)) {
+                collections++;
+            }
+        }
+    }
+
+    private void assist(Participant self) {
+        double used = (double) newArea.usedBytes() / Math.max(1, newArea.allowance());
+        if (collector.progress() * TARGET >= used) {
+            return;
+        }
+        long start = System.nanoTime();
+        long number = collector.collection();
+        long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
+        long pages = 0;
+        while (pages < most && collector.progress() * TARGET < used) {
+            long done = collector.step(self, self.agent(), 1);
+            if (done == 0) {
+                break;
+            }
+            pages += done;
+        }
+        if (pages != 0) {
+            long nanos = System.nanoTime() - start;
+            assists.increment();
+            assistNanos.add(nanos);
+            collector.events().publish(new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages));
+        }
+    }
+
+    private void completeAsStall(Participant self) {
+        if (!collector.isActive()) {
+            return;
+        }
+        long start = System.nanoTime();
+        long number = collector.collection();
+        collector.complete(self, self.agent());
+        long nanos = System.nanoTime() - start;
+        stalls.increment();
+        stallNanos.add(nanos);
+        collector.events().publish(new CollectorEvent.Stall(number, self.agent().id(), start, nanos));
+    }
+}

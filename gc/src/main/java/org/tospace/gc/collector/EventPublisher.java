@@ -1,0 +1,96 @@
+package org.tospace.gc.collector;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.tospace.gc.CollectorEvent;
+import org.tospace.gc.CollectorListener;
+import org.tospace.gc.scan.TrapRing;
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * Hands events to listeners, one thread at a time, and drains the ring of traps outside the fault path.
+ */
+public final class EventPublisher {
+    private static final long AGENT_MASK = (1L << TrapRing.ORIGIN_SHIFT) - 1;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CopyOnWriteArrayList<CollectorListener> listeners = new CopyOnWriteArrayList<>();
+    private final long ring;
+    private long reportedLost;
+
+    EventPublisher(long ring) {
+        this.ring = ring;
+    }
+
+    /** Adds a listener. */
+    public void add(CollectorListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Removes a listener. */
+    public void remove(CollectorListener listener) {
+        listeners.remove(listener);
+    }
+
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
+    /** Publishes the traps recorded so far, and then the event. */
+    void publish(CollectorEvent event) {
+        lock.lock();
+        try {
+            drainRing(event.collection());
+            tell(event);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Publishes the traps recorded so far, unless another thread is at it. */
+    public void drain(long collection) {
+        if (lock.tryLock()) {
+            try {
+                drainRing(collection);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void drainRing(long collection) {
+        for (long record = TrapRing.next(ring); record != 0; record = TrapRing.next(ring)) {
+            if (hasListeners()) {
+                tell(trap(record));
+            }
+            TrapRing.release(ring);
+        }
+        long lost = TrapRing.lost(ring);
+        if (lost != reportedLost) {
+            tell(new CollectorEvent.TrapsLost(collection, lost - reportedLost));
+            reportedLost = lost;
+        }
+    }
+
+    private static CollectorEvent trap(long record) {
+        long origin = Memory.getLong(record + TrapRing.ORIGIN);
+        return new CollectorEvent.Trap(origin >>> TrapRing.ORIGIN_SHIFT, (int) (origin & AGENT_MASK),
+                Memory.getLong(record + TrapRing.START), Memory.getLong(record + TrapRing.WAIT), Memory.getLong(record + TrapRing.TIME),
+                Memory.getLong(record + TrapRing.PAGE), Memory.getLong(record + TrapRing.OBJECTS), Memory.getLong(record + TrapRing.COPIED));
+    }
+
+    private void tell(CollectorEvent event) {
+        for (CollectorListener listener : listeners) {
+            try {
+                listener.event(event);
+            } catch (RuntimeException e) {
+                listeners.remove(listener);
+                Thread thread = Thread.currentThread();
+                Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+                if (handler != null) {
+                    handler.uncaughtException(thread, e);
+                }
+            }
+        }
+    }
+}

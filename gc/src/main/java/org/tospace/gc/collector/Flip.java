@@ -1,0 +1,80 @@
+package org.tospace.gc.collector;
+
+import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.Forwarding;
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * What happens while mutators are stopped at the start of a collection: the spaces change roles, and the objects that roots name are
+ * forwarded. No system call whose cost grows with the heap, except under stress, where from-space is closed at once.
+ */
+final class Flip {
+    /** The copies of the last collection, when there was none. */
+    static final long NO_COLLECTION_YET = -1;
+
+    /** Live data is expected to be a quarter more than last time. */
+    private static final long GROWTH_DIVISOR = 4;
+    private static final long ESTIMATE_SLACK_PAGES = 4;
+
+    private final HeapMemory memory;
+    private final AgentTable agents;
+    private final Rendezvous rendezvous;
+    private final RootTable globals;
+    private final NewArea newArea;
+    private final Recycler recycler;
+
+    Flip(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, RootTable globals, NewArea newArea, Recycler recycler) {
+        this.memory = memory;
+        this.agents = agents;
+        this.rendezvous = rendezvous;
+        this.globals = globals;
+        this.newArea = newArea;
+        this.recycler = recycler;
+    }
+
+    /**
+     * Exchanges the spaces and forwards the roots. Mutators are stopped, from-space is clean, no collector thread is at work.
+     *
+     * @param agent whom the roots' objects are copied by
+     * @param number the new collection's
+     * @param lastCopies bytes of copy pages that the last collection used; {@link #NO_COLLECTION_YET} when there was none
+     * @return how many root slots there are
+     */
+    long exchange(Agent agent, long number, long lastCopies) {
+        Space from = newArea.space();
+        Space to = memory.other(from);
+        long copyTop = from.copyBase() + newArea.copiedBytes();
+        long usedBytes = newArea.copiedBytes() + newArea.usedBytes();
+        recycler.prepare(from, copyTop, newArea.top());
+        memory.exchangeSpaces(number, to);
+        agents.reset();
+        newArea.begin(to, estimate(usedBytes, lastCopies));
+        long slots = forward(agent, globals.address(), globals.depth());
+        for (Participant participant : rendezvous.participants()) {
+            slots += forward(agent, participant.rootsAddress(), participant.rootsDepth());
+            participant.setGuarded(true);
+        }
+        if (memory.options().stress() != 0) {
+            recycler.closeUsed();
+        }
+        return slots;
+    }
+
+    private long estimate(long usedBytes, long lastCopies) {
+        if (lastCopies == NO_COLLECTION_YET) {
+            return usedBytes / 2;
+        }
+        return Math.min(usedBytes, lastCopies + lastCopies / GROWTH_DIVISOR + ESTIMATE_SLACK_PAGES * memory.options().pageBytes());
+    }
+
+    private long forward(Agent agent, long address, long depth) {
+        long control = memory.control();
+        for (long slot = address; slot < address + depth * Long.BYTES; slot += Long.BYTES) {
+            long value = Memory.getLong(slot);
+            if (Forwarding.isFromSpace(control, value)) {
+                Memory.putLong(slot, Forwarding.forwardValue(control, agent.record(), value));
+            }
+        }
+        return depth;
+    }
+}

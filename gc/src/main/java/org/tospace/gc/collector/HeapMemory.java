@@ -1,0 +1,195 @@
+package org.tospace.gc.collector;
+
+import org.tospace.gc.Barrier;
+import org.tospace.gc.HeapOptions;
+import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.PageRecord;
+import org.tospace.gc.scan.TrapRing;
+import org.tospace.runtime.memory.Access;
+import org.tospace.runtime.memory.DualMapping;
+import org.tospace.runtime.memory.MapLimit;
+import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.memory.NativeBlock;
+
+/**
+ * A heap's native memory: the two views of its semispaces, the control block, the page records, the ring of traps and the table of
+ * huge objects. Owns it all; {@link #close} gives it back.
+ *
+ * <pre>
+ *   views:   | copies 0 | new 0 | copies 1 | new 1 |
+ * </pre>
+ */
+public final class HeapMemory implements AutoCloseable {
+    /** Addresses for copies, as a multiple of a semispace: pages closed early, and the ends of pages that large objects leave. */
+    private static final long COPY_AREA_FACTOR = 3;
+    private static final long COPY_AREA_SLACK_PAGES = 256;
+    private static final long RING_CAPACITY = 1 << 14;
+    /** Smallest huge object in pages; at least what the table counts as huge. */
+    private static final long HUGE_PAGES = 64;
+    private static final long HUGE_ENTRY_BYTES = 24;
+    private static final long MAPS_BESIDES_PAGES = 16;
+
+    private final HeapOptions options;
+    private final DualMapping mapping;
+    private final NativeBlock tables;
+    private final Space[] spaces;
+    private final long control;
+    private final long ring;
+    private final long mapBudget;
+    private final long mapsReserved;
+
+    /** Reserves everything; nothing is populated. */
+    public HeapMemory(HeapOptions options) {
+        this.options = options;
+        long page = options.pageBytes();
+        long newBytes = options.spaceBytes();
+        long copyBytes = COPY_AREA_FACTOR * newBytes + COPY_AREA_SLACK_PAGES * page;
+        long spaceBytes = copyBytes + newBytes;
+        long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
+        mapsReserved = options.barrier() == Barrier.CHECKED ? 0 : MapLimit.reserve(wantedMaps);
+        mapBudget = mapsReserved;
+        mapping = DualMapping.create("tospace", 2 * spaceBytes);
+        long base = mapping.frontAddress();
+        spaces = new Space[] {
+            new Space(base, copyBytes, base + copyBytes, newBytes),
+            new Space(base + spaceBytes, copyBytes, base + spaceBytes + copyBytes, newBytes)};
+        long hugeCapacity = copyBytes / (HUGE_PAGES * page) + 1;
+        long ringBytes = TrapRing.bytes(RING_CAPACITY);
+        long hugeBytes = hugeCapacity * HUGE_ENTRY_BYTES;
+        long recordBytes = (2 * spaceBytes / page + 1) * PageRecord.BYTES;
+        tables = NativeBlock.reserve(ControlBlock.BYTES + ringBytes + hugeBytes + recordBytes);
+        control = tables.address();
+        ring = control + ControlBlock.BYTES;
+        TrapRing.initialize(ring, RING_CAPACITY);
+        Memory.putLong(control + ControlBlock.BASE, base);
+        Memory.putLong(control + ControlBlock.DELTA, mapping.delta());
+        Memory.putLong(control + ControlBlock.PAGE_BYTES, page);
+        Memory.putInt(control + ControlBlock.PAGE_SHIFT, Long.numberOfTrailingZeros(page));
+        Memory.putInt(control + ControlBlock.CHECKED, options.barrier() == Barrier.CHECKED ? 1 : 0);
+        Memory.putLong(control + ControlBlock.PAGE_TABLE, ring + ringBytes + hugeBytes);
+        Memory.putLong(control + ControlBlock.REFERENCE_MASK, options.encoding().mask());
+        Memory.putLong(control + ControlBlock.REFERENCE_PATTERN, options.encoding().pattern());
+        Memory.putLong(control + ControlBlock.ADDRESS_MASK, options.encoding().addressMask());
+        Memory.putLong(control + ControlBlock.HUGE_TABLE, ring + ringBytes);
+        Memory.putLong(control + ControlBlock.HUGE_CAPACITY, hugeCapacity);
+        Memory.putLong(control + ControlBlock.RING, ring);
+        for (Space space : spaces) {
+            protect(space.copyBase(), space.copyBytes(), Access.NONE);
+            if (closesNewObjects()) {
+                protect(space.newBase(), space.newBytes(), Access.NONE);
+            }
+        }
+        exchangeSpaces(0, spaces[0]);
+    }
+
+    /** The control block's address. */
+    public long control() {
+        return control;
+    }
+
+    /** The trap ring's address. */
+    long ring() {
+        return ring;
+    }
+
+    HeapOptions options() {
+        return options;
+    }
+
+    /** The mutators' view of both semispaces: its first address. */
+    public long base() {
+        return mapping.frontAddress();
+    }
+
+    /** Bytes of addresses in a view. */
+    public long bytes() {
+        return mapping.bytes();
+    }
+
+    /** Whether an address lies in the mutators' view. */
+    public boolean contains(long address) {
+        return address >= base() && address < base() + bytes();
+    }
+
+    /** Whether an address was to-space's when a collection was the last that had begun: the spaces take turns. */
+    public boolean isToSpace(long address, long collection) {
+        return spaces[(int) (collection & 1)].contains(address);
+    }
+
+    /** Whether an address is one for copies, in either space. */
+    public boolean isCopyArea(long address) {
+        for (Space space : spaces) {
+            if (address >= space.copyBase() && address < space.newBase()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The collector's view minus the mutators' view. */
+    public long delta() {
+        return mapping.delta();
+    }
+
+    /** What the operating system has given to the spaces. */
+    public long residentBytes() {
+        return mapping.residentBytes();
+    }
+
+    /** Whether mutators' access depends on protection at all. */
+    boolean isProtected() {
+        return options.barrier() != Barrier.CHECKED;
+    }
+
+    /** Whether areas for new objects are closed until they are handed out, so that stale references into them are caught. */
+    boolean closesNewObjects() {
+        return isProtected() && options.stress() != 0;
+    }
+
+    Space other(Space space) {
+        return space == spaces[0] ? spaces[1] : spaces[0];
+    }
+
+    Space first() {
+        return spaces[0];
+    }
+
+    /** Makes a space to-space, empty, and the other from-space. Only while mutators are stopped and no collector thread works. */
+    void exchangeSpaces(long collection, Space to) {
+        Space from = other(to);
+        Memory.putLong(control + ControlBlock.FROM_BASE, from.base());
+        Memory.putLong(control + ControlBlock.FROM_BYTES, from.bytes());
+        Memory.putLong(control + ControlBlock.COPY_BASE, to.copyBase());
+        Memory.putLong(control + ControlBlock.COPY_LIMIT, to.newBase());
+        Memory.putLong(control + ControlBlock.COLLECTION, collection);
+        Memory.putLong(control + ControlBlock.COPY_TOP, to.copyBase());
+        Memory.putLong(control + ControlBlock.SCANNED_PAGES, 0);
+        Memory.putLong(control + ControlBlock.CURSOR, to.copyBase());
+        Memory.putLong(control + ControlBlock.RANGES_LEFT, mapBudget);
+        long huge = Memory.getLong(control + ControlBlock.HUGE_TABLE);
+        long used = Math.min(Memory.getLong(control + ControlBlock.HUGE_COUNT), Memory.getLong(control + ControlBlock.HUGE_CAPACITY));
+        Memory.clear(huge, used * HUGE_ENTRY_BYTES);
+        Memory.putLong(control + ControlBlock.HUGE_COUNT, 0);
+    }
+
+    /** Changes what mutators may do with a range; nothing to do where nothing is protected. */
+    void protect(long address, long bytes, Access access) {
+        if (isProtected() && bytes != 0) {
+            mapping.protect(address, bytes, access);
+        }
+    }
+
+    /** Gives memory back to the system; it reads as zero afterwards. */
+    void release(long address, long bytes) {
+        mapping.release(address - base(), bytes);
+    }
+
+    @Override
+    public void close() {
+        mapping.close();
+        tables.close();
+        if (mapsReserved != 0) {
+            MapLimit.giveBack(mapsReserved);
+        }
+    }
+}

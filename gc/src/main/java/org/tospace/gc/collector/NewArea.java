@@ -1,0 +1,113 @@
+package org.tospace.gc.collector;
+
+import org.tospace.gc.scan.ControlBlock;
+import org.tospace.runtime.memory.Access;
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * To-space's area for new objects, and the budget of pages in use: copies and new objects together stay within a semispace.
+ *
+ * <p>While a collection scans, what is yet to be copied counts by estimate, so that allocation leaves room for it. Should the
+ * estimate be too low, copies use more pages than the budget has (their addresses are their own) and allocation stops until the
+ * collection has ended.
+ *
+ * <p>Any thread; changes are guarded by this object's monitor, except {@link #begin}, for which mutators are stopped.
+ */
+public final class NewArea {
+    private final HeapMemory memory;
+    private Space space;
+    private volatile long top;
+    private volatile long estimate;
+    private volatile long allocatedBefore;
+
+    NewArea(HeapMemory memory) {
+        this.memory = memory;
+        begin(memory.first(), 0);
+    }
+
+    /** Starts anew in a space, with so many bytes of copies to be expected. */
+    void begin(Space to, long estimatedCopies) {
+        if (space != null) {
+            allocatedBefore += usedBytes();
+        }
+        space = to;
+        top = to.newBase();
+        estimate = estimatedCopies;
+    }
+
+    /** The copies are known: only what they really take counts from here on. */
+    synchronized void copiesAreKnown() {
+        estimate = 0;
+    }
+
+    Space space() {
+        return space;
+    }
+
+    /** What copies and new objects together may use. */
+    long spaceBytes() {
+        return space.newBytes();
+    }
+
+    /** The first address that is not handed out. */
+    long top() {
+        return top;
+    }
+
+    /** Bytes handed out since the last flip. */
+    long usedBytes() {
+        return top - space.newBase();
+    }
+
+    /** Bytes handed out since the heap was opened. */
+    long allocatedBytes() {
+        return allocatedBefore + usedBytes();
+    }
+
+    /** Bytes of reserved copy pages. */
+    long copiedBytes() {
+        return Memory.getLongAcquire(memory.control() + ControlBlock.COPY_TOP) - space.copyBase();
+    }
+
+    /** What is expected to be copied in all, or has been when that is more. */
+    long expectedCopies() {
+        return Math.max(estimate, copiedBytes());
+    }
+
+    /** What may be handed out in all until the next flip, by what is known now. */
+    long allowance() {
+        return Math.max(0, space.newBytes() - expectedCopies());
+    }
+
+    /**
+     * Hands out whole pages for a buffer or a large object.
+     *
+     * @param minimumBytes what is needed
+     * @param wantedBytes what would be liked, at least as much
+     * @return {@code start} and length, or null when the budget does not have the minimum
+     */
+    synchronized Room take(long minimumBytes, long wantedBytes) {
+        long page = memory.options().pageBytes();
+        long left = (allowance() - usedBytes()) & -page;
+        long minimum = (minimumBytes + page - 1) & -page;
+        if (left < minimum) {
+            return null;
+        }
+        long bytes = Math.max(minimum, Math.min(left, (wantedBytes + page - 1) & -page));
+        long start = top;
+        if (memory.closesNewObjects()) {
+            memory.protect(start, bytes, Access.READ_WRITE);
+        }
+        top = start + bytes;
+        return new Room(start, bytes);
+    }
+
+    /**
+     * A stretch of whole pages, zeroed.
+     *
+     * @param start its address, in the mutators' view
+     * @param bytes its length
+     */
+    public record Room(long start, long bytes) {
+    }
+}

@@ -1,0 +1,236 @@
+package org.tospace.gc.collector;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where mutators and collector meet: stops all mutators at safepoints, and asks each to pass a safepoint without stopping.
+ *
+ * <p>A mutator polls {@link #isRequested}. Who stops the others sets the request and waits until none is RUNNING. The request and the
+ * states are volatile: either the stopper sees a mutator RUNNING and waits, or that mutator, on its way out of BLOCKED, sees the
+ * request and waits (Dekker). All else is guarded by the lock.
+ *
+ * <p>A mutator whose thread has ended without detaching is detached by whoever waits for it.
+ */
+public final class Rendezvous {
+    private static final int SPINS = 2_000;
+    private static final long WAIT_MILLIS = 20;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Participant> participants = new CopyOnWriteArrayList<>();
+    private volatile boolean requested;
+    private boolean stopping;
+    private long handshake;
+
+    /** Whether mutators should pass a safepoint. One volatile read; what {@code poll} tests. */
+    public boolean isRequested() {
+        return requested;
+    }
+
+    List<Participant> participants() {
+        return participants;
+    }
+
+    /** Adds a mutator, RUNNING; waits while mutators are stopped. */
+    public void attach(Participant participant) {
+        lock.lock();
+        try {
+            awaitResumption();
+            participant.acknowledged = handshake;
+            participants.add(participant);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes a mutator; its thread is at a safepoint and touches the heap no more. */
+    public void detach(Participant participant) {
+        lock.lock();
+        try {
+            participants.remove(participant);
+            participant.state = Participant.BLOCKED;
+            progress();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A safepoint: stops here while someone wants mutators stopped, and answers a handshake. */
+    public void safepoint(Participant self) {
+        lock.lock();
+        try {
+            if (stopping) {
+                self.state = Participant.STOPPED;
+                changed.signalAll();
+                awaitResumption();
+                self.state = Participant.RUNNING;
+            }
+            self.acknowledged = handshake;
+            progress();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From here on the mutator does not touch the heap, and nobody waits for it. */
+    public void block(Participant self) {
+        self.state = Participant.BLOCKED;
+        if (requested) {
+            lock.lock();
+            try {
+                progress();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Ends {@link #block}; waits while mutators are stopped. */
+    public void unblock(Participant self) {
+        self.state = Participant.RUNNING;
+        if (requested) {
+            lock.lock();
+            try {
+                self.state = Participant.BLOCKED;
+                changed.signalAll();
+                awaitResumption();
+                self.state = Participant.RUNNING;
+                self.acknowledged = handshake;
+                progress();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Stops all mutators but the caller and retires every allocation buffer. If another thread is stopping them the caller stops
+     * first, so what it knew of the heap may have changed when this returns.
+     *
+     * @param self the calling mutator, or null
+     */
+    void stop(Participant self) {
+        lock.lock();
+        try {
+            if (self != null) {
+                self.state = Participant.STOPPED;
+                changed.signalAll();
+            }
+            awaitResumption();
+            stopping = true;
+            requested = true;
+        } finally {
+            lock.unlock();
+        }
+        for (Participant participant : participants) {
+            if (participant != self) {
+                awaitStopped(participant);
+            }
+        }
+        for (Participant participant : participants) {
+            participant.retireBuffer();
+        }
+    }
+
+    /** Lets the mutators go on. */
+    void resume(Participant self) {
+        lock.lock();
+        try {
+            stopping = false;
+            if (self != null) {
+                self.state = Participant.RUNNING;
+                self.acknowledged = handshake;
+            }
+            progress();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitStopped(Participant participant) {
+        for (int i = 0; i < SPINS; i++) {
+            if (participant.state != Participant.RUNNING) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
+        try {
+            while (participant.state == Participant.RUNNING && participants.contains(participant)) {
+                if (!participant.thread().isAlive()) {
+                    forget(participant);
+                } else {
+                    awaitChange();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitChange() {
+        boolean interrupted = false;
+        try {
+            changed.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks every mutator to pass a safepoint; does not wait. */
+    void requestHandshake() {
+        lock.lock();
+        try {
+            handshake++;
+            progress();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether every mutator has passed a safepoint since the last {@link #requestHandshake}. */
+    boolean isSettled() {
+        lock.lock();
+        try {
+            return everybodyHasAnswered();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean everybodyHasAnswered() {
+        for (Participant participant : participants) {
+            if (participant.state == Participant.RUNNING && participant.acknowledged != handshake) {
+                if (participant.thread().isAlive()) {
+                    return false;
+                }
+                forget(participant);
+            }
+        }
+        return true;
+    }
+
+    private void forget(Participant participant) {
+        participants.remove(participant);
+        participant.threadEnded();
+    }
+
+    private void awaitResumption() {
+        while (stopping) {
+            changed.awaitUninterruptibly();
+        }
+    }
+
+    /** Something changed: who waits looks again, and the request stands as long as there is something to request. */
+    private void progress() {
+        requested = stopping || !everybodyHasAnswered();
+        changed.signalAll();
+    }
+}

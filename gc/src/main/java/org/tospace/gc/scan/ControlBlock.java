@@ -1,0 +1,71 @@
+package org.tospace.gc.scan;
+
+/**
+ * Layout of a heap's control block: everything that forwarding and scanning need to know, in {@value #BYTES} bytes of native memory.
+ *
+ * <p>The words of the first group never change. Those of the second change at a flip, while every mutator is stopped and no
+ * collector thread is at work, and are read plainly. Those of the third change at any time, by atomic operations only, each group
+ * of them in a cache line of its own.
+ */
+public final class ControlBlock {
+    /** Bytes of a control block. */
+    public static final long BYTES = 1024;
+
+    /** Constant: address of the mutators' view. */
+    public static final long BASE = 0;
+    /** Constant: the collector's view minus the mutators' view. */
+    public static final long DELTA = 8;
+    /** Constant: bytes in a page. */
+    public static final long PAGE_BYTES = 16;
+    /** Constant ({@code int}): log2 of the bytes in a page. */
+    public static final long PAGE_SHIFT = 24;
+    /** Constant ({@code int}): 1 when mutators check references themselves and pages are never protected. */
+    public static final long CHECKED = 28;
+    /** Constant: address of the page records. */
+    public static final long PAGE_TABLE = 32;
+    /** Constant: bits of a value that tell a reference. */
+    public static final long REFERENCE_MASK = 40;
+    /** Constant: what those bits are in a reference. */
+    public static final long REFERENCE_PATTERN = 48;
+    /** Constant: bits of a reference that are its address. */
+    public static final long ADDRESS_MASK = 56;
+    /** Constant: address of the table of huge objects, {@link HugeTable}. */
+    public static final long HUGE_TABLE = 64;
+    /** Constant: how many entries it has room for. */
+    public static final long HUGE_CAPACITY = 72;
+    /** Constant: address of the ring of trap records, {@link TrapRing}. */
+    public static final long RING = 80;
+
+    /** Per flip: start of from-space; a multiple of the page size. */
+    public static final long FROM_BASE = 128;
+    /** Per flip: bytes of from-space's addresses. */
+    public static final long FROM_BYTES = 136;
+    /** Per flip: start of to-space's copy area. */
+    public static final long COPY_BASE = 144;
+    /** Per flip: end of to-space's copy area. */
+    public static final long COPY_LIMIT = 152;
+    /** Per flip: the number of the collection; also what a fault record keeps. */
+    public static final long COLLECTION = 160;
+
+    /** Atomic: end of the reserved part of the copy area. */
+    public static final long COPY_TOP = 256;
+    /** Atomic: how many pages of the copy area are scanned; equal to the reserved pages when scanning has ended. */
+    public static final long SCANNED_PAGES = 320;
+    /** Atomic: no page below this address is UNSCANNED or FREE. */
+    public static final long CURSOR = 384;
+    /** Atomic: how many more mappings the view may be split into. */
+    public static final long RANGES_LEFT = 448;
+    /** Atomic: how many traps are waiting for a page that another agent has claimed. */
+    public static final long WAITING = 512;
+    /** Atomic: how many entries the table of huge objects has. */
+    public static final long HUGE_COUNT = 576;
+    /** Atomic: 0, or what went wrong for good; one of the values of {@link Failure}. */
+    public static final long FAILURE = 640;
+    /** Written by who sets {@link #FAILURE}: the address it is about. */
+    public static final long FAILURE_ADDRESS = 648;
+    /** Written by who sets {@link #FAILURE}: a detail, such as an error number. */
+    public static final long FAILURE_DETAIL = 656;
+
+    private ControlBlock() {
+    }
+}

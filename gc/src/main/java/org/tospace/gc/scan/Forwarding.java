@@ -1,0 +1,104 @@
+package org.tospace.gc.scan;
+
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * Forwarding: every from-space object is copied at most once, by whoever first makes its header BUSY.
+ *
+ * <p>The copier reserves room, copies the body, publishes the copy's header (release: who sees it sees the body) and then the
+ * forwarding address in the from-space header (release: pairs with the acquire here; who sees it sees the copy). Whoever finds BUSY
+ * spins: the copier waits for nothing.
+ *
+ * <p><b>Invariant (copied-once):</b> the compare-and-set from NORMAL to BUSY has one winner, and only it reserves room for the object.
+ * After Baker 1978 and Appel, Ellis and Li 1988.
+ */
+public final class Forwarding {
+    /** Up to this size a loop of words beats a block copy. */
+    private static final long WORD_COPY_LIMIT = 128;
+
+    private Forwarding() {
+    }
+
+    /** Whether a value is a reference into from-space. */
+    public static boolean isFromSpace(long heap, long value) {
+        if ((value & Memory.getLong(heap + ControlBlock.REFERENCE_MASK)) != Memory.getLong(heap + ControlBlock.REFERENCE_PATTERN)) {
+            return false;
+        }
+        long address = value & Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
+        long offset = address - Memory.getLong(heap + ControlBlock.FROM_BASE);
+        return Long.compareUnsigned(offset, Memory.getLong(heap + ControlBlock.FROM_BYTES)) < 0;
+    }
+
+    /** The to-space value of a value for which {@link #isFromSpace} holds, copying its object if nobody has. */
+    public static long forwardValue(long heap, long agent, long value) {
+        long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
+        return forward(heap, agent, value & addressMask) | (value & ~addressMask);
+    }
+
+    /**
+     * The to-space address of a from-space object, copying it if nobody has.
+     *
+     * @return that address; {@code address} itself when the heap has failed, see {@link Failure}
+     */
+    static long forward(long heap, long agent, long address) {
+        long header = address + Memory.getLong(heap + ControlBlock.DELTA);
+        long word = Memory.getLongAcquire(header);
+        int spins = 0;
+        while (true) {
+            long state = word & ObjectHeader.STATE_MASK;
+            if (state == ObjectHeader.FORWARDED) {
+                return word & ~ObjectHeader.STATE_MASK;
+            }
+            if (state == ObjectHeader.NORMAL) {
+                if (Memory.compareAndSetLong(header, word, word | ObjectHeader.BUSY_BIT)) {
+                    return copy(heap, agent, address, word);
+                }
+            } else if (state != ObjectHeader.BUSY || ObjectHeader.isFiller(word)) {
+                Failure.raise(heap, Failure.NOT_AN_OBJECT, address, word);
+                return address;
+            } else {
+                spins = Waiting.spin(spins);
+            }
+            word = Memory.getLongAcquire(header);
+        }
+    }
+
+    /** Copies an object whose header this agent has made BUSY. */
+    private static long copy(long heap, long agent, long from, long word) {
+        long delta = Memory.getLong(heap + ControlBlock.DELTA);
+        long bytes = ObjectHeader.sizeBytes(word);
+        long to;
+        if (bytes <= Memory.getLong(heap + ControlBlock.PAGE_BYTES)) {
+            to = CopyArea.reserve(heap, agent, bytes);
+            if (to != 0) {
+                copyBody(from + delta, to + delta, bytes);
+            }
+        } else {
+            boolean atOnce = Memory.getInt(heap + ControlBlock.CHECKED) != 0;
+            to = CopyArea.reserveLarge(heap, bytes, atOnce ? 0 : from);
+            if (to != 0 && atOnce) {
+                copyBody(from + delta, to + delta, bytes);
+            }
+        }
+        if (to == 0) {
+            Memory.putLongRelease(from + delta, word);
+            return from;
+        }
+        Memory.putLongRelease(to + delta, word);
+        Memory.putLongRelease(from + delta, to | ObjectHeader.FORWARDED);
+        Memory.putLong(agent + AgentRecord.OBJECTS_COPIED, Memory.getLong(agent + AgentRecord.OBJECTS_COPIED) + 1);
+        Memory.putLong(agent + AgentRecord.BYTES_COPIED, Memory.getLong(agent + AgentRecord.BYTES_COPIED) + bytes);
+        return to;
+    }
+
+    /** Copies all but the header, between two places of the collector's view. */
+    private static void copyBody(long from, long to, long bytes) {
+        if (bytes <= WORD_COPY_LIMIT) {
+            for (long offset = ObjectHeader.WORD_BYTES; offset < bytes; offset += ObjectHeader.WORD_BYTES) {
+                Memory.putLong(to + offset, Memory.getLong(from + offset));
+            }
+        } else {
+            Memory.copy(from + ObjectHeader.WORD_BYTES, to + ObjectHeader.WORD_BYTES, bytes - ObjectHeader.WORD_BYTES);
+        }
+    }
+}

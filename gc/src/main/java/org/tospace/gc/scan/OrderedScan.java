@@ -1,0 +1,89 @@
+package org.tospace.gc.scan;
+
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * Scans pages in the order of their addresses (Cheney 1970): what the background collector and assists do.
+ *
+ * <p>Several agents may be at it at once; each claims its pages. A run of neighbouring pages is opened by one system call, because
+ * that is most of what a page costs; the run is cut short when a trap waits for a page.
+ *
+ * <p><b>Invariant (end):</b> scanning has ended when as many pages are scanned as are reserved. Both numbers only grow, a page
+ * counts as scanned after all that it led to is reserved, and the scanned are read first: if they are equal, nothing is left and
+ * nobody can reserve more.
+ */
+public final class OrderedScan {
+    private OrderedScan() {
+    }
+
+    /**
+     * Scans the next pages in order.
+     *
+     * @param maxPages how many at most, at least 1
+     * @return how many were scanned; 0 when there is none to claim just now, which may change as long as {@link #hasEnded} is false
+     */
+    public static long scanNext(long heap, long agent, long maxPages) {
+        long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
+        long before = Memory.getLongAcquire(heap + ControlBlock.CURSOR);
+        boolean taken = Memory.getInt(heap + ControlBlock.CHECKED) != 0 || PageOpener.takeRanges(heap);
+        long page = before;
+        long first = 0;
+        long pages = 0;
+        while (page < Memory.getLongAcquire(heap + ControlBlock.COPY_TOP)) {
+            long record = PageRecord.of(heap, page);
+            // With no mapping to spare, only the page behind an open one will do; a page in order is rarely elsewhere.
+            if ((taken || followsOpenPage(heap, record, page)) && PageScanner.claim(heap, record, page)) {
+                PageScanner.scan(heap, agent, record);
+                if (pages == 0) {
+                    first = record;
+                }
+                pages++;
+                page += pageBytes;
+                if (pages == maxPages || !taken || Memory.getLongAcquire(heap + ControlBlock.WAITING) != 0) {
+                    break;
+                }
+            } else if (pages == 0 && PageRecord.state(record) >= PageRecord.SCANNING) {
+                page += pageBytes;
+            } else {
+                break;
+            }
+        }
+        if (pages != 0) {
+            PageOpener.open(heap, first, pages, taken);
+            Memory.putLong(agent + AgentRecord.PAGES_IN_ORDER, Memory.getLong(agent + AgentRecord.PAGES_IN_ORDER) + pages);
+        } else if (taken) {
+            PageOpener.returnRanges(heap);
+        }
+        moveCursor(heap, before, page);
+        return pages;
+    }
+
+    private static boolean followsOpenPage(long heap, long record, long page) {
+        return page == Memory.getLong(heap + ControlBlock.COPY_BASE) || PageRecord.state(record - PageRecord.BYTES) == PageRecord.SCANNED;
+    }
+
+    /** Pages between the two are claimed or scanned, so nobody needs to look at them again; who moved the cursor further is right too. */
+    private static void moveCursor(long heap, long before, long after) {
+        long cursor = before;
+        while (cursor < after && !Memory.compareAndSetLong(heap + ControlBlock.CURSOR, cursor, after)) {
+            cursor = Memory.getLongAcquire(heap + ControlBlock.CURSOR);
+        }
+    }
+
+    /** Whether every reserved page is scanned. */
+    public static boolean hasEnded(long heap) {
+        long scanned = scannedPages(heap);
+        return scanned == reservedPages(heap);
+    }
+
+    /** How many pages of the copy area are scanned; acquire: pairs with the atomic addition of whoever scanned. */
+    public static long scannedPages(long heap) {
+        return Memory.getLongAcquire(heap + ControlBlock.SCANNED_PAGES);
+    }
+
+    /** How many pages of the copy area are reserved. */
+    public static long reservedPages(long heap) {
+        long reserved = Memory.getLongAcquire(heap + ControlBlock.COPY_TOP) - Memory.getLong(heap + ControlBlock.COPY_BASE);
+        return reserved >>> Memory.getInt(heap + ControlBlock.PAGE_SHIFT);
+    }
+}

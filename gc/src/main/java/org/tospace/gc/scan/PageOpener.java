@@ -1,0 +1,77 @@
+package org.tospace.gc.scan;
+
+import org.tospace.runtime.linux.SystemCall;
+import org.tospace.runtime.linux.SystemCallNumber;
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * Opens scanned pages to mutators, within a budget of mappings.
+ *
+ * <p>The kernel keeps one mapping for each stretch of equal protection and refuses more than {@code vm.max_map_count} of them. An open
+ * stretch with closed pages on both sides costs two more mappings, one that touches an open neighbour none, one that joins two
+ * gives two back. {@link ControlBlock#RANGES_LEFT} counts what is left.
+ *
+ * <p><b>Invariant (map-budget):</b> the count is never higher than the truth allows: two is taken before each opening, and given back only
+ * for neighbours that are SCANNED, hence already open. Openings side by side at the same time may both miss each other and
+ * give back too little; the next flip starts the count anew.
+ */
+final class PageOpener {
+    private static final int READ_WRITE = 3;
+    private static final long RANGES_PER_OPENING = 2;
+
+    private PageOpener() {
+    }
+
+    /** Takes what an opening may cost; false when the budget does not have it, and then nothing is taken. */
+    static boolean takeRanges(long heap) {
+        if (Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, -RANGES_PER_OPENING) >= RANGES_PER_OPENING) {
+            return true;
+        }
+        Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, RANGES_PER_OPENING);
+        return false;
+    }
+
+    /** Gives back what an opening was taken for that did not happen. */
+    static void returnRanges(long heap) {
+        Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, RANGES_PER_OPENING);
+    }
+
+    /**
+     * Opens a run of claimed and scanned pages and moves them to SCANNED.
+     *
+     * @param record the first page's record
+     * @param pages how many
+     * @param taken whether {@link #takeRanges} was called for this run
+     */
+    static void open(long heap, long record, long pages, boolean taken) {
+        long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
+        if (Memory.getInt(heap + ControlBlock.CHECKED) == 0) {
+            long start = Memory.getLong(record + PageRecord.END) - pageBytes;
+            long result = SystemCall.invoke(SystemCallNumber.MPROTECT, start, pages * pageBytes, READ_WRITE);
+            if (result != 0) {
+                Failure.raise(heap, Failure.UNPROTECT, start, -result);
+            }
+            if (taken) {
+                giveBackJoined(heap, record, pages, start);
+            }
+        }
+        for (long i = 0; i < pages; i++) {
+            PageRecord.setState(record + (i << PageRecord.SHIFT), PageRecord.SCANNED);
+        }
+        Memory.getAndAddLong(heap + ControlBlock.SCANNED_PAGES, pages);
+    }
+
+    private static void giveBackJoined(long heap, long record, long pages, long start) {
+        long joined = 0;
+        if (start > Memory.getLong(heap + ControlBlock.COPY_BASE) && PageRecord.state(record - PageRecord.BYTES) == PageRecord.SCANNED) {
+            joined = RANGES_PER_OPENING;
+        }
+        long behind = record + (pages << PageRecord.SHIFT);
+        if (PageRecord.state(behind) == PageRecord.SCANNED) {
+            joined += RANGES_PER_OPENING;
+        }
+        if (joined != 0) {
+            Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, joined);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.tospace.gc.scan;
+
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * Scans one page: forwards every from-space reference in it. The one scanner of traps, of the background collector and of assists.
+ *
+ * <p>Whoever calls {@link #scan} has claimed the page (state SCANNING) and afterwards opens it to mutators and moves it to SCANNED.
+ * An ordinary page is scanned until it is closed, so that nothing can be added to it once it is open.
+ *
+ * <p><b>Invariant (no-lost-store):</b> where mutators may write to unscanned pages ({@link ControlBlock#CHECKED}), a slot is forwarded by
+ * compare-and-set; a failure means that a mutator has stored a to-space value or forwarded the slot itself. Elsewhere the page is
+ * closed to mutators, its claimant alone writes its slots, and a plain store will do.
+ */
+final class PageScanner {
+    private PageScanner() {
+    }
+
+    /** Claims a page for scanning; compare-and-set (acquire): pairs with the release that made the page UNSCANNED. */
+    static boolean claim(long heap, long record, long page) {
+        int state = PageRecord.state(record);
+        if (state == PageRecord.UNSCANNED) {
+            return Memory.compareAndSetInt(record + PageRecord.STATE, PageRecord.UNSCANNED, PageRecord.SCANNING);
+        }
+        if (state != PageRecord.FREE) {
+            return false;
+        }
+        long huge = HugeTable.find(heap, page);
+        if (huge == 0 || !Memory.compareAndSetInt(record + PageRecord.STATE, PageRecord.FREE, PageRecord.SCANNING)) {
+            return false;
+        }
+        // Plain: until SCANNED is published, only the claimant reads these words.
+        long end = page + Memory.getLong(heap + ControlBlock.PAGE_BYTES);
+        CopyArea.describeLarge(record, end, HugeTable.start(huge), HugeTable.source(huge));
+        return true;
+    }
+
+    /** Forwards every reference in a claimed page. */
+    static void scan(long heap, long agent, long record) {
+        if (Memory.getLong(record + PageRecord.FIRST) != 0) {
+            scanLarge(heap, agent, record);
+            return;
+        }
+        long delta = Memory.getLong(heap + ControlBlock.DELTA);
+        long end = Memory.getLong(record + PageRecord.END);
+        long object = end - Memory.getLong(heap + ControlBlock.PAGE_BYTES);
+        Memory.putLong(agent + AgentRecord.INNER, record);
+        while (object < end) {
+            long top = Memory.getLongAcquire(record + PageRecord.TOP);
+            if (object == top && CopyArea.closeAt(heap, record, top)) {
+                break;
+            }
+            while (object < top) {
+                long word = header(object + delta);
+                long slots = object + ObjectHeader.WORD_BYTES;
+                long slotsEnd = slots + (ObjectHeader.slots(word) << 3);
+                if (slots < slotsEnd) {
+                    scanSlots(heap, agent, slots + delta, slotsEnd + delta);
+                }
+                object += ObjectHeader.sizeBytes(word);
+            }
+        }
+        Memory.putLong(agent + AgentRecord.INNER, 0);
+    }
+
+    /** Brings in the page's part of a large object's body and forwards the page's part of its slots. */
+    private static void scanLarge(long heap, long agent, long record) {
+        long delta = Memory.getLong(heap + ControlBlock.DELTA);
+        long end = Memory.getLong(record + PageRecord.END);
+        long start = end - Memory.getLong(heap + ControlBlock.PAGE_BYTES);
+        long object = Memory.getLong(record + PageRecord.FIRST);
+        long source = Memory.getLong(record + PageRecord.TOP);
+        long word = header(object + delta);
+        long slots = object + ObjectHeader.WORD_BYTES;
+        long from = Math.max(start, slots);
+        if (source != 0) {
+            long to = Math.min(end, object + ObjectHeader.sizeBytes(word));
+            Memory.copy(source + (from - object) + delta, from + delta, to - from);
+        }
+        long slotsEnd = Math.min(end, slots + (ObjectHeader.slots(word) << 3));
+        if (from < slotsEnd) {
+            scanSlots(heap, agent, from + delta, slotsEnd + delta);
+        }
+    }
+
+    /** A published header; acquire: pairs with the copier's release. The copier waits for nothing, so this ends. */
+    private static long header(long address) {
+        long word = Memory.getLongAcquire(address);
+        int spins = 0;
+        while (word == 0) {
+            spins = Waiting.spin(spins);
+            word = Memory.getLongAcquire(address);
+        }
+        return word;
+    }
+
+    /** Forwards the slots between two addresses of the collector's view. */
+    private static void scanSlots(long heap, long agent, long start, long end) {
+        long mask = Memory.getLong(heap + ControlBlock.REFERENCE_MASK);
+        long pattern = Memory.getLong(heap + ControlBlock.REFERENCE_PATTERN);
+        long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
+        long fromBase = Memory.getLong(heap + ControlBlock.FROM_BASE);
+        long fromBytes = Memory.getLong(heap + ControlBlock.FROM_BYTES);
+        boolean checked = Memory.getInt(heap + ControlBlock.CHECKED) != 0;
+        for (long slot = start; slot < end; slot += ObjectHeader.WORD_BYTES) {
+            long value = Memory.getLong(slot);
+            long address = value & addressMask;
+            if ((value & mask) == pattern && Long.compareUnsigned(address - fromBase, fromBytes) < 0) {
+                long forwarded = Forwarding.forward(heap, agent, address) | (value & ~addressMask);
+                if (checked) {
+                    Memory.compareAndSetLong(slot, value, forwarded);
+                } else {
+                    Memory.putLong(slot, forwarded);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.tospace.runtime.linux;
+
+/** Numbers of the system calls used here, Linux on x86-64. */
+public final class SystemCallNumber {
+
+    /** {@code close(fd)}. */
+    public static final long CLOSE = 3;
+    /** {@code fstat(fd, stat)}. */
+    public static final long FSTAT = 5;
+    /** {@code mmap(address, length, protection, flags, fd, offset)}. */
+    public static final long MMAP = 9;
+    /** {@code mprotect(address, length, protection)}. */
+    public static final long MPROTECT = 10;
+    /** {@code munmap(address, length)}. */
+    public static final long MUNMAP = 11;
+    /** {@code rt_sigaction(signal, action, old, maskBytes)}. */
+    public static final long RT_SIGACTION = 13;
+    /** {@code rt_sigprocmask(how, set, old, maskBytes)}. */
+    public static final long RT_SIGPROCMASK = 14;
+    /** {@code madvise(address, length, advice)}. */
+    public static final long MADVISE = 28;
+    /** {@code getpid()}. */
+    public static final long GETPID = 39;
+    /** {@code ftruncate(fd, length)}. */
+    public static final long FTRUNCATE = 77;
+    /** {@code fallocate(fd, mode, offset, length)}. */
+    public static final long FALLOCATE = 285;
+    /** {@code memfd_create(name, flags)}. */
+    public static final long MEMFD_CREATE = 319;
+
+    private SystemCallNumber() {
+    }
+}

@@ -1,0 +1,19 @@
+package org.tospace.runtime.trap;
+
+/**
+ * A fault in a region that no accessor raised: a wild or stale address used by plain Java or by native code.
+ *
+ * @param address the first byte that could not be accessed
+ * @param programCounter the instruction that tried
+ * @param context the 8 bytes at the region's context address when it happened, 0 if it has none
+ * @param sequence 1 for the region's first such fault, 2 for its second, and so on
+ */
+public record Fault(long address, long programCounter, long context, long sequence) {
+
+    /** The fault in words, addresses in hexadecimal. */
+    @Override
+    public String toString() {
+        return "fault " + sequence + " at address 0x" + Long.toHexString(address) + ", instruction 0x"
+                + Long.toHexString(programCounter) + ", context 0x" + Long.toHexString(context);
+    }
+}

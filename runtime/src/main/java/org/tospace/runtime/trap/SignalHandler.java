@@ -1,0 +1,83 @@
+package org.tospace.runtime.trap;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tospace.runtime.code.ExecutableMemory;
+import org.tospace.runtime.linux.SignalAction;
+import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.memory.NativeBlock;
+
+/**
+ * A {@code SIGSEGV} handler of ours: its code, and a word with the handler before it. Never freed, since threads may be
+ * inside and others' handlers may lead to it.
+ *
+ * <p>{@link #install} and {@link #remove} are called under the monitor of {@link TrapRegion}'s registry. Usually there is
+ * one for the process. There are more if somebody's handler came to stand before ours and regions were opened anew after
+ * that: the new one goes in front, and the old one stays behind theirs with its own previous handler, so that no two
+ * handlers lead to each other in a circle.
+ *
+ * <table>
+ * <caption>Where a handler stands</caption>
+ * <tr><th>state</th><th>moves</th></tr>
+ * <tr><td>free: nobody leads to it</td><td>{@code install}: standing</td></tr>
+ * <tr><td>standing: the process's action</td><td>{@code remove}: free; somebody else's {@code sigaction}: behind</td></tr>
+ * <tr><td>behind: a handler of others stands, and may lead to it</td><td>their restoring it: standing</td></tr>
+ * </table>
+ */
+final class SignalHandler {
+
+    /** All signals but ILL, TRAP, BUS, FPE and SEGV: what HotSpot blocks in its own handler. */
+    private static final long MASK = ~(bit(4) | bit(5) | bit(7) | bit(8) | bit(11));
+    private static final int FLAGS = SignalAction.SA_SIGINFO | SignalAction.SA_RESTART | SignalAction.SA_NODEFER;
+
+    private static final List<SignalHandler> HANDLERS = new ArrayList<>();
+
+    private final long address;
+    private final NativeBlock previousWord = NativeBlock.reserve(Long.BYTES);
+    /** The action to restore; null while free. */
+    private SignalAction previous;
+
+    private SignalHandler() {
+        address = ExecutableMemory.of(SignalHandlerCode.assemble(previousWord.address())).address();
+    }
+
+    private static long bit(int signal) {
+        return 1L << (signal - 1);
+    }
+
+    /** Makes one of ours the process's action, if none is. */
+    static void install() {
+        SignalAction current = SignalAction.current(SignalAction.SIGSEGV);
+        SignalHandler handler = null;
+        for (SignalHandler candidate : HANDLERS) {
+            if (candidate.address == current.handler()) {
+                return;
+            }
+            if (candidate.previous == null) {
+                handler = candidate;
+            }
+        }
+        if (handler == null) {
+            handler = new SignalHandler();
+            HANDLERS.add(handler);
+        }
+        // Release: a thread may fault as soon as the action is installed, and reads it in machine code.
+        Memory.putLongRelease(handler.previousWord.address(), current.handler());
+        handler.previous = new SignalAction(handler.address, MASK, FLAGS).install(SignalAction.SIGSEGV);
+        if (handler.previous.handler() != current.handler()) {
+            // Somebody else's was installed in between: theirs is the one before ours.
+            Memory.putLongRelease(handler.previousWord.address(), handler.previous.handler());
+        }
+    }
+
+    /** Restores the previous action, if one of ours is the process's. */
+    static void remove() {
+        SignalAction current = SignalAction.current(SignalAction.SIGSEGV);
+        for (SignalHandler handler : HANDLERS) {
+            if (handler.address == current.handler() && handler.previous != null) {
+                handler.previous.install(SignalAction.SIGSEGV);
+                handler.previous = null;
+            }
+        }
+    }
+}

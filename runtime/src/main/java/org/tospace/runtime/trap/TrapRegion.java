@@ -1,0 +1,186 @@
+package org.tospace.runtime.trap;
+
+import java.lang.foreign.Arena;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A range of addresses whose faults are served. What becomes of a fault, and what is installed for it, the package's
+ * description says.
+ *
+ * <p>Any thread may open, ask and close. That no thread accesses the range while its region is closed is for the caller to
+ * see to: such an access may be served, given up, or end the process, but it never disturbs other regions.
+ *
+ * <p>At most 1,024 regions are open in a process at a time. Ranges of open regions do not overlap. The first region
+ * opened in a process installs the action for {@code SIGSEGV}; closing the last restores the one before.
+ */
+public final class TrapRegion implements AutoCloseable {
+
+    /** Open regions by their place in {@link RegionTable}; the monitor for the table and the signal action. */
+    private static final TrapRegion[] REGISTRY = new TrapRegion[RegionTable.CAPACITY];
+    private static final long CLOSE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final int index;
+    private final long address;
+    private final long bytes;
+    private final Arena arena;
+    private final TrapUpcall upcall;
+    /** Guarded by the registry, as are the two below. */
+    private boolean closed;
+    private long faultsAtClose;
+    private Optional<Fault> lastFaultAtClose = Optional.empty();
+
+    private TrapRegion(int index, long address, long bytes, Arena arena, TrapUpcall upcall) {
+        this.index = index;
+        this.address = address;
+        this.bytes = bytes;
+        this.arena = arena;
+        this.upcall = upcall;
+    }
+
+    /**
+     * Opens a region. Faults of accesses that start after this returns are served.
+     *
+     * @param address its first byte
+     * @param bytes its length, positive
+     * @param contextAddress 8 readable bytes, copied into each {@link Fault} when it happens, readable until the region is
+     *     closed; 0 for none
+     * @param handler serves the faults of {@link Accessors} in it
+     * @return the region
+     * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region
+     * @throws IllegalStateException if too many regions are open
+     * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
+     */
+    public static TrapRegion open(long address, long bytes, long contextAddress, TrapHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        if (address < 0 || bytes <= 0 || address + bytes < 0) {
+            throw new IllegalArgumentException("address and bytes must be a range that is not empty and does not wrap"
+                    + " around: 0x" + Long.toHexString(address) + ", " + bytes + " bytes");
+        }
+        synchronized (REGISTRY) {
+            int index = freeIndex(address, bytes);
+            Arena arena = Arena.ofShared();
+            try {
+                SignalHandler.install();
+                TrapUpcall upcall = new TrapUpcall(handler);
+                TrapRegion region = new TrapRegion(index, address, bytes, arena, upcall);
+                RegionTable.publish(index, address, bytes, upcall.stub(arena), contextAddress);
+                REGISTRY[index] = region;
+                return region;
+            } finally {
+                if (REGISTRY[index] == null) {
+                    arena.close();
+                    removeHandlerIfLast();
+                }
+            }
+        }
+    }
+
+    private static int freeIndex(long address, long bytes) {
+        int free = -1;
+        for (int i = REGISTRY.length - 1; i >= 0; i--) {
+            TrapRegion other = REGISTRY[i];
+            if (other == null) {
+                free = i;
+            } else if (!other.closed && address < other.address + other.bytes && other.address < address + bytes) {
+                throw new IllegalArgumentException("the range must not overlap an open region, 0x"
+                        + Long.toHexString(other.address) + ", " + other.bytes + " bytes: 0x"
+                        + Long.toHexString(address) + ", " + bytes + " bytes");
+            }
+        }
+        if (free < 0) {
+            throw new IllegalStateException(
+                    "at most " + REGISTRY.length + " trap regions may be open in a process: close some first");
+        }
+        return free;
+    }
+
+    private static void removeHandlerIfLast() {
+        for (TrapRegion region : REGISTRY) {
+            if (region != null && !region.closed) {
+                return;
+            }
+        }
+        SignalHandler.remove();
+    }
+
+    /** What this thread's handler threw for the address, or null. */
+    static Throwable thrownFor(long address) {
+        synchronized (REGISTRY) {
+            for (TrapRegion region : REGISTRY) {
+                if (region != null && address >= region.address && address - region.address < region.bytes) {
+                    TrapUpcall.Thrown thrown = region.upcall.lastThrown();
+                    if (thrown != null && thrown.address() == address
+                            && thrown.threadId() == Thread.currentThread().threadId()) {
+                        return thrown.throwable();
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    /**
+     * The newest fault in this region that no accessor raised.
+     *
+     * @return the fault, of which there may have been more than one; empty if there was none
+     */
+    public Optional<Fault> lastFault() {
+        synchronized (REGISTRY) {
+            return REGISTRY[index] == this ? RegionTable.lastFault(index) : lastFaultAtClose;
+        }
+    }
+
+    /**
+     * How many faults in this region no accessor raised.
+     *
+     * @return the count since it was opened
+     */
+    public long faults() {
+        synchronized (REGISTRY) {
+            return REGISTRY[index] == this ? RegionTable.faults(index) : faultsAtClose;
+        }
+    }
+
+    /**
+     * What the handler threw last.
+     *
+     * @return empty if it never threw
+     */
+    public Optional<Throwable> lastThrown() {
+        return Optional.ofNullable(upcall.lastThrown()).map(TrapUpcall.Thrown::throwable);
+    }
+
+    /**
+     * Closes the region; further calls do nothing. Waits for handlers that run; {@link #faults} and {@link #lastFault}
+     * answer as before.
+     *
+     * @throws IllegalStateException if a handler still ran after 10 seconds, or if it is the handler that calls this; the
+     *     region is closed but its memory is not given back
+     */
+    @Override
+    public void close() {
+        synchronized (REGISTRY) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        // Outside of the monitor, which a handler that is waited for may need.
+        boolean left = RegionTable.retract(index, CLOSE_LIMIT_NANOS);
+        synchronized (REGISTRY) {
+            if (left) {
+                faultsAtClose = RegionTable.faults(index);
+                lastFaultAtClose = RegionTable.lastFault(index);
+                REGISTRY[index] = null;
+                arena.close();
+            }
+            removeHandlerIfLast();
+        }
+        if (!left) {
+            throw new IllegalStateException("a trap of the region at 0x" + Long.toHexString(address)
+                    + " is still being served; close a region only when no thread accesses it");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/**
+ * Traps (Appel &amp; Li's TRAP): memory whose faults are served in user mode, by Java, on the thread that faulted.
+ *
+ * <p>Open a {@link org.tospace.runtime.trap.TrapRegion} over addresses whose protection you change, and reach them
+ * through {@link org.tospace.runtime.trap.Accessors}: a fault calls the region's
+ * {@link org.tospace.runtime.trap.TrapHandler}, which makes the page accessible, and the access goes on as if nothing had
+ * been. A fault of plain Java code in a region, which no Java may serve, becomes an
+ * {@link InternalError} in that thread and a {@link org.tospace.runtime.trap.Fault} to ask the region for. The other
+ * primitives are in {@link org.tospace.runtime.memory}.
+ *
+ * <h2>How it works</h2>
+ *
+ * <p>The action for {@code SIGSEGV} is some machine code of ours. It looks the fault's address up in a table of regions
+ * and goes one of four ways:
+ *
+ * <table>
+ * <caption>What becomes of a fault</caption>
+ * <tr><th>address</th><th>raised by</th><th>what happens</th></tr>
+ * <tr><td>in a region</td><td>an accessor</td><td>the region's handler runs by upcall; the access is repeated, or given up
+ *     with {@link org.tospace.runtime.trap.InaccessibleAddressException}</td></tr>
+ * <tr><td>in a region</td><td>other code</td><td>recorded in the region; passed to the previous handler as
+ *     {@code SIGBUS}, which HotSpot turns into {@link InternalError} in Java code and into a crash report elsewhere</td></tr>
+ * <tr><td>in none</td><td>an accessor</td><td>the access is given up, as above</td></tr>
+ * <tr><td>in none</td><td>other code</td><td>passed to the previous handler untouched</td></tr>
+ * </table>
+ *
+ * <p>The reason for accessors: an upcall is legal only for a thread in native state, and an accessor, called by a normal
+ * downcall, is where a thread is sure to be in it.
+ *
+ * <h2>Rules</h2>
+ *
+ * <p>The action is installed with the first region and removed with the last, unless somebody else's handler stands there
+ * by then: theirs may lead to ours, so both stay. The machine code is never freed. It runs in any thread in any state; it
+ * allocates nothing, logs nothing, takes no lock, and calls nothing but a region's upcall. The table and the action are
+ * static, one for the process, because signal actions are.
+ */
+package org.tospace.runtime.trap;
