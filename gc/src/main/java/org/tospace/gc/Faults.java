@@ -24,8 +24,13 @@ final class Faults {
         region = trapRegion;
     }
 
-    /** The exception for an access that was given up. */
+    /**
+     * The exception for an access that was given up.
+     *
+     * @throws HeapFailureException when that is because the heap has failed
+     */
     StaleReferenceException stale(long address) {
+        collector.checkFailure();
         FaultReport report = describe(address, collector.collection());
         last = report;
         return new StaleReferenceException(report);

@@ -226,6 +226,10 @@ public final class Collector {
                 case FINISHING, STARTING, IDLE -> 0;
                 default -> throw new AssertionError("phase " + phase.get());
             };
+        } catch (RuntimeException e) {
+            // A refused system call: part of the work is lost, so nobody may wait for its end.
+            fail(e);
+            throw e;
         } finally {
             workers.decrementAndGet();
             finishIfRecycled(self);

@@ -1,0 +1,42 @@
+package org.tospace.gc.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tospace.gc.Barrier;
+import org.tospace.gc.HeapOptions;
+import org.tospace.gc.ReferenceEncoding;
+
+/**
+ * A heap and how many mutators use it.
+ *
+ * @param options the heap's
+ * @param mutators how many threads
+ */
+public record Configuration(HeapOptions options, int mutators) {
+    private static final long[] PAGES = {4 << 10, 16 << 10, 64 << 10};
+    private static final int[] MUTATORS = {1, 4};
+    private static final boolean[] BACKGROUND = {true, false};
+
+    /** Every barrier, with and without background thread, one mutator and four, three page sizes, both encodings. */
+    public static List<Configuration> all(long heapBytes) {
+        List<Configuration> all = new ArrayList<>();
+        for (Barrier barrier : Barrier.values()) {
+            for (boolean background : BACKGROUND) {
+                for (int mutators : MUTATORS) {
+                    for (long page : PAGES) {
+                        for (ReferenceEncoding encoding : ReferenceEncoding.values()) {
+                            all.add(new Configuration(HeapOptions.builder().heapBytes(heapBytes).barrier(barrier).background(background)
+                                    .pageBytes(page).encoding(encoding).rootSlots(1 << 14).build(), mutators));
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return mutators + " x " + options;
+    }
+}
