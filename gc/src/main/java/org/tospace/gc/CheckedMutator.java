@@ -27,6 +27,7 @@ final class CheckedMutator extends Mutator {
     }
 
     private long load(long ref, long index) {
+        checkOpen();
         if (checks != null) {
             checks.checkSlot(ref, index);
         }
@@ -43,9 +44,12 @@ final class CheckedMutator extends Mutator {
 
     @Override
     public void setSlot(long ref, long index, long value) {
-        if (checks != null) {
-            checks.checkSlot(ref, index);
-            checks.checkValue(value);
+        if (guarded) {
+            checkOpen();
+            if (checks != null) {
+                checks.checkSlot(ref, index);
+                checks.checkValue(value);
+            }
         }
         Memory.putLong(slot(ref, index), value);
     }
@@ -114,8 +118,11 @@ final class CheckedMutator extends Mutator {
 
     @Override
     void makeAccessible(long ref, long offset, long bytes) {
-        if (checks != null) {
-            checks.checkAccess(ref, offset, bytes);
+        if (guarded) {
+            checkOpen();
+            if (checks != null) {
+                checks.checkAccess(ref, offset, bytes);
+            }
         }
     }
 

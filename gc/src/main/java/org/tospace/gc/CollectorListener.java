@@ -7,9 +7,10 @@ package org.tospace.gc;
  * time for each heap. A listener must not use the heap's mutators and should return soon: who called it is at work. A listener that
  * throws is removed, and what it threw is given to the thread's uncaught-exception handler.
  *
- * <p>For each collection, in this order: one {@link CollectorEvent.CollectionStarted}, one {@link CollectorEvent.Flip}, any number of
- * {@link CollectorEvent.Trap}, {@link CollectorEvent.Assist}, {@link CollectorEvent.Stall} and {@link CollectorEvent.TrapsLost}, one
- * {@link CollectorEvent.CollectionFinished}. Traps are handed over some time after they happened, in order for each mutator.
+ * <p>For each collection, in this order: one {@link CollectorEvent.CollectionStarted}, one {@link CollectorEvent.Flip}, one
+ * {@link CollectorEvent.CollectionFinished}. What a mutator met in it ({@link CollectorEvent.Trap}, {@link CollectorEvent.Assist},
+ * {@link CollectorEvent.Stall}, {@link CollectorEvent.TrapsLost}) comes after the flip and, since it is told when it is over or
+ * later, perhaps after the end of the collection that it names.
  *
  * <p>Example: {@code heap.addListener(event -> { if (event instanceof CollectorEvent.Flip flip) pauses.add(flip.durationNanos()); });}
  */

@@ -10,7 +10,7 @@ import org.tospace.runtime.trap.TrapRegion;
 final class Faults {
     private final HeapMemory memory;
     private final Collector collector;
-    private TrapRegion region;
+    private volatile TrapRegion region;
     private volatile FaultReport last;
     private volatile long seen;
 
@@ -36,10 +36,17 @@ final class Faults {
         return new StaleReferenceException(report);
     }
 
+    /** Keeps the last fault's words: the memory that they are found with is about to go. */
+    void close() {
+        last();
+        region = null;
+    }
+
     /** The last fault, whichever way it came. */
     Optional<FaultReport> last() {
-        if (region != null) {
-            Optional<Fault> fault = region.lastFault();
+        TrapRegion trapRegion = region;
+        if (trapRegion != null) {
+            Optional<Fault> fault = trapRegion.lastFault();
             if (fault.isPresent() && fault.get().sequence() != seen) {
                 seen = fault.get().sequence();
                 last = describe(fault.get().address(), fault.get().context());

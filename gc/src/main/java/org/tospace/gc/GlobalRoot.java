@@ -39,8 +39,8 @@ public final class GlobalRoot implements AutoCloseable {
     }
 
     private long open() {
-        if (slot == 0) {
-            throw new IllegalStateException("the global root is closed");
+        if (slot == 0 || table.isClosed()) {
+            throw new IllegalStateException(slot == 0 ? "the global root is closed" : "the global root's heap is closed");
         }
         return slot;
     }

@@ -53,10 +53,31 @@ public final class Heap implements AutoCloseable {
         this.faults = new Faults(memory, collector);
         this.checks = options.stress() == 0 ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
         this.visitor = agents.acquire();
-        this.region = options.barrier() == Barrier.UPCALL
-                ? TrapRegion.open(memory.base(), memory.bytes(), memory.control() + ControlBlock.COLLECTION, this::serveTrap) : null;
-        faults.setRegion(region);
-        this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
+        TrapRegion opened = null;
+        boolean complete = false;
+        try {
+            if (options.barrier() == Barrier.UPCALL) {
+                opened = TrapRegion.open(memory.base(), memory.bytes(), memory.control() + ControlBlock.COLLECTION, this::serveTrap);
+            }
+            this.region = opened;
+            faults.setRegion(region);
+            this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
+            complete = true;
+        } finally {
+            if (!complete) {
+                free(opened);
+            }
+        }
+    }
+
+    private void free(TrapRegion opened) {
+        if (opened != null) {
+            opened.close();
+        }
+        faults.close();
+        memory.close();
+        globals.close();
+        agents.close();
     }
 
     /**
@@ -219,7 +240,8 @@ public final class Heap implements AutoCloseable {
      */
     @Override
     public void close() {
-        Mutator mutator = current.get();
+        Mutator mutator = currentMutator();
+        rendezvous.forgetEnded();
         synchronized (this) {
             if (!open) {
                 return;
@@ -236,12 +258,7 @@ public final class Heap implements AutoCloseable {
         if (background != null) {
             background.close();
         }
-        if (region != null) {
-            region.close();
-        }
-        memory.close();
-        globals.close();
-        agents.close();
+        free(region);
     }
 
     private synchronized void checkOpen() {

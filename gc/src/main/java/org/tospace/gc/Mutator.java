@@ -326,10 +326,15 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
         return getLong(ref, 0);
     }
 
-    final void checkUse() {
+    /** For the slow paths of accesses, which a closed mutator always takes. */
+    final void checkOpen() {
         if (!open) {
             throw new IllegalStateException("the mutator is closed");
         }
+    }
+
+    final void checkUse() {
+        checkOpen();
         if (Thread.currentThread() != port.thread()) {
             throw new IllegalStateException("mutator " + id() + " belongs to thread " + port.thread().getName() + ", not to "
                     + Thread.currentThread().getName());
@@ -353,6 +358,7 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
 
     private void giveBack() {
         open = false;
+        guarded = true;
         roots.close();
         heap.release(port.agent());
         release();

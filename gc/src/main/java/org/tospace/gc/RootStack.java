@@ -14,7 +14,8 @@ import org.tospace.runtime.memory.NativeBlock;
 public final class RootStack {
     private final NativeBlock block;
     private final long base;
-    private final int capacity;
+    /** 0 once closed. */
+    private int capacity;
     private final ReferenceChecks checks;
     private int depth;
 
@@ -38,8 +39,8 @@ public final class RootStack {
      */
     public void push(long value) {
         int slot = depth;
-        if (slot == capacity) {
-            throw new RootStackOverflowException(capacity);
+        if (slot >= capacity) {
+            throw full();
         }
         if (checks != null) {
             checks.checkValue(value);
@@ -108,6 +109,10 @@ public final class RootStack {
         depth = newDepth;
     }
 
+    private RuntimeException full() {
+        return capacity == 0 ? new IllegalStateException("the root stack's mutator is closed") : new RootStackOverflowException(capacity);
+    }
+
     private long slot(int index) {
         if (Integer.compareUnsigned(index, depth) >= 0) {
             throw new IndexOutOfBoundsException("no root slot " + index + ", there are " + depth);
@@ -121,6 +126,7 @@ public final class RootStack {
 
     void close() {
         depth = 0;
+        capacity = 0;
         block.close();
     }
 }

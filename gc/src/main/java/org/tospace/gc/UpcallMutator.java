@@ -32,6 +32,7 @@ final class UpcallMutator extends Mutator {
     }
 
     private long guardedSlot(long ref, long index) {
+        checkOpen();
         if (checks != null) {
             checks.checkSlot(ref, index);
         }
@@ -49,6 +50,7 @@ final class UpcallMutator extends Mutator {
     @Override
     public void setSlot(long ref, long index, long value) {
         if (guarded) {
+            checkOpen();
             if (checks != null) {
                 checks.checkSlot(ref, index);
                 checks.checkValue(value);
@@ -148,6 +150,7 @@ final class UpcallMutator extends Mutator {
         if (!guarded || bytes == 0) {
             return;
         }
+        checkOpen();
         if (checks != null) {
             checks.checkAccess(ref, offset, bytes);
         }

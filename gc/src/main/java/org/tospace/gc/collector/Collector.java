@@ -42,6 +42,7 @@ public final class Collector {
     private static final double SCAN_SHARE = 0.8;
 
     private final HeapMemory memory;
+    private final ScanEngine engine;
     private final AgentTable agents;
     private final Rendezvous rendezvous;
     private final NewArea newArea;
@@ -66,11 +67,12 @@ public final class Collector {
     /** A collector of a heap that is empty. */
     public Collector(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, RootTable globals) {
         this.memory = memory;
+        this.engine = ScanEngine.java(memory.control());
         this.agents = agents;
         this.rendezvous = rendezvous;
         this.newArea = new NewArea(memory);
         this.recycler = new Recycler(memory);
-        this.flip = new Flip(memory, agents, rendezvous, globals, newArea, recycler);
+        this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
         this.verifier = new Verifier(memory, newArea, rendezvous, globals);
         this.events = new EventPublisher(memory.ring());
     }
@@ -199,8 +201,8 @@ public final class Collector {
             long ended = System.nanoTime();
             flipNanos.add(ended - asked);
             timeToStopNanos.add(stopped - asked);
-            events.publish(new CollectorEvent.CollectionStarted(expected + 1, asked));
-            events.publish(new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
+            events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
+                    new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
             // Only now may the collection go on and end, so that its events come in order.
             phase.set(SCANNING);
             LockSupport.unpark(backgroundThread);
@@ -237,15 +239,16 @@ public final class Collector {
     }
 
     private long scan(Agent agent, long maxPages) {
-        long pages = OrderedScan.scanNext(memory.control(), agent.record(), maxPages);
-        if (pages == 0 && failureKind() == Failure.NONE && OrderedScan.hasEnded(memory.control())
-                && phase.compareAndSet(SCANNING, SETTLING)) {
-            if (memory.options().barrier() == Barrier.CHECKED) {
-                rendezvous.requestHandshake();
-            }
-            return 1;
+        long pages = engine.scanNext(agent.record(), maxPages);
+        if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
+            return pages;
         }
-        return pages;
+        if (memory.options().barrier() == Barrier.CHECKED) {
+            // Before the phase changes: who sees SETTLING must not take an older handshake's answers for this one's.
+            rendezvous.requestHandshake();
+        }
+        phase.compareAndSet(SCANNING, SETTLING);
+        return 1;
     }
 
     /**

@@ -17,6 +17,8 @@ public final class EventPublisher {
     private final CopyOnWriteArrayList<CollectorListener> listeners = new CopyOnWriteArrayList<>();
     private final long ring;
     private long reportedLost;
+    /** The last collection whose start was published; traps of a later one wait. */
+    private long announced;
 
     EventPublisher(long ring) {
         this.ring = ring;
@@ -34,6 +36,19 @@ public final class EventPublisher {
 
     boolean hasListeners() {
         return !listeners.isEmpty();
+    }
+
+    /** Publishes a collection's first two events, before any of its traps. */
+    void publishStart(CollectorEvent.CollectionStarted started, CollectorEvent.Flip flip) {
+        lock.lock();
+        try {
+            drainRing(started.collection());
+            announced = started.collection();
+            tell(started);
+            tell(flip);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Publishes the traps recorded so far, and then the event. */
@@ -59,7 +74,7 @@ public final class EventPublisher {
     }
 
     private void drainRing(long collection) {
-        for (long record = TrapRing.next(ring); record != 0; record = TrapRing.next(ring)) {
+        for (long record = TrapRing.next(ring); record != 0 && collection(record) <= announced; record = TrapRing.next(ring)) {
             if (hasListeners()) {
                 tell(trap(record));
             }
@@ -72,9 +87,12 @@ public final class EventPublisher {
         }
     }
 
+    private static long collection(long record) {
+        return Memory.getLong(record + TrapRing.ORIGIN) >>> TrapRing.ORIGIN_SHIFT;
+    }
+
     private static CollectorEvent trap(long record) {
-        long origin = Memory.getLong(record + TrapRing.ORIGIN);
-        return new CollectorEvent.Trap(origin >>> TrapRing.ORIGIN_SHIFT, (int) (origin & AGENT_MASK),
+        return new CollectorEvent.Trap(collection(record), (int) (Memory.getLong(record + TrapRing.ORIGIN) & AGENT_MASK),
                 Memory.getLong(record + TrapRing.START), Memory.getLong(record + TrapRing.WAIT), Memory.getLong(record + TrapRing.TIME),
                 Memory.getLong(record + TrapRing.PAGE), Memory.getLong(record + TrapRing.OBJECTS), Memory.getLong(record + TrapRing.COPIED));
     }
@@ -83,7 +101,7 @@ public final class EventPublisher {
         for (CollectorListener listener : listeners) {
             try {
                 listener.event(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 listeners.remove(listener);
                 Thread thread = Thread.currentThread();
                 Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();

@@ -1,9 +1,5 @@
 package org.tospace.gc.collector;
 
-import org.tospace.gc.scan.ControlBlock;
-import org.tospace.gc.scan.Forwarding;
-import org.tospace.runtime.memory.Memory;
-
 /**
  * What happens while mutators are stopped at the start of a collection: the spaces change roles, and the objects that roots name are
  * forwarded. No system call whose cost grows with the heap, except under stress, where from-space is closed at once.
@@ -17,14 +13,16 @@ final class Flip {
     private static final long ESTIMATE_SLACK_PAGES = 4;
 
     private final HeapMemory memory;
+    private final ScanEngine engine;
     private final AgentTable agents;
     private final Rendezvous rendezvous;
     private final RootTable globals;
     private final NewArea newArea;
     private final Recycler recycler;
 
-    Flip(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, RootTable globals, NewArea newArea, Recycler recycler) {
+    Flip(HeapMemory memory, ScanEngine engine, AgentTable agents, Rendezvous rendezvous, RootTable globals, NewArea newArea, Recycler recycler) {
         this.memory = memory;
+        this.engine = engine;
         this.agents = agents;
         this.rendezvous = rendezvous;
         this.globals = globals;
@@ -68,13 +66,7 @@ final class Flip {
     }
 
     private long forward(Agent agent, long address, long depth) {
-        long control = memory.control();
-        for (long slot = address; slot < address + depth * Long.BYTES; slot += Long.BYTES) {
-            long value = Memory.getLong(slot);
-            if (Forwarding.isFromSpace(control, value)) {
-                Memory.putLong(slot, Forwarding.forwardValue(control, agent.record(), value));
-            }
-        }
+        engine.forwardRoots(agent.record(), address, depth);
         return depth;
     }
 }

@@ -131,6 +131,7 @@ public final class Rendezvous {
                 awaitStopped(participant);
             }
         }
+        forgetEnded();
         for (Participant participant : participants) {
             participant.retireBuffer();
         }
@@ -215,6 +216,20 @@ public final class Rendezvous {
             }
         }
         return true;
+    }
+
+    /** Detaches every mutator whose thread has ended, whatever it was doing. */
+    public void forgetEnded() {
+        lock.lock();
+        try {
+            for (Participant participant : participants) {
+                if (!participant.thread().isAlive()) {
+                    forget(participant);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void forget(Participant participant) {

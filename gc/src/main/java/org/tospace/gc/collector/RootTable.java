@@ -12,6 +12,7 @@ public final class RootTable implements AutoCloseable {
     private final NativeBlock block = NativeBlock.reserve(CAPACITY * Long.BYTES);
     private final Deque<Long> free = new ArrayDeque<>();
     private volatile long used;
+    private volatile boolean closed;
 
     /**
      * A slot that nobody has, holding 0.
@@ -34,8 +35,16 @@ public final class RootTable implements AutoCloseable {
 
     /** Gives a slot back. */
     public synchronized void release(long slot) {
+        if (closed) {
+            return;
+        }
         Memory.putLong(slot, 0);
         free.add(slot);
+    }
+
+    /** Whether the heap is closed: slots are no memory any more. */
+    public boolean isClosed() {
+        return closed;
     }
 
     long address() {
@@ -47,7 +56,8 @@ public final class RootTable implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         block.close();
     }
 }

@@ -9,7 +9,9 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Any thread. Nothing is checked but that an address is not negative and that ordered and atomic accesses are
  * aligned ({@link IllegalArgumentException} otherwise): a wrong address reads or writes what it finds, or faults. A
- * fault in a trap region raises {@link InternalError}; one elsewhere ends the process.
+ * fault in a trap region raises {@link InternalError}; one elsewhere ends the process. The exception is a compare-and-set or
+ * get-and-add in code that is still interpreted: HotSpot guards its interpreter's loads and stores, but not those, and a
+ * fault there ends the process with a crash report.
  *
  * <p>Memory orders are in the method names; see the package's description. Plain accesses need not be aligned, which
  * costs nothing on x86-64.

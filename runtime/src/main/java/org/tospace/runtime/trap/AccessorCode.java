@@ -98,10 +98,12 @@ final class AccessorCode {
         return address() + COPY;
     }
 
+    /** Clears the status here and not when it is read: a thread at the end of its stack may not come to read it. */
     private static int start(Assembler code, Register status) {
         code.align(16);
         int offset = code.offset();
         code.mov(QWORD, R11, status);
+        code.mov(QWORD, at(R11, STATUS_OFFSET), STATUS_DONE);
         return offset;
     }
 

@@ -20,18 +20,12 @@ import org.tospace.runtime.memory.NativeBlock;
  * <p>An access that is given up, because the region's handler says so or because the address lies in no region and cannot
  * be accessed, throws {@link InaccessibleAddressException}; the thread goes on. The second kind is caught while at least
  * one region is open, and ends the process otherwise. After {@link #close} every method throws
- * {@link IllegalStateException}, though the access has been made by then.
+ * {@link IllegalStateException}.
  */
 public final class Accessors implements AutoCloseable {
 
-    /** Status words that always say failure: what a closed instance is left with. */
-    private static final NativeBlock CLOSED = NativeBlock.reserve(AccessorCode.STATUS_BYTES);
-
-    static {
-        Memory.putLong(CLOSED.address() + AccessorCode.STATUS_OFFSET, AccessorCode.STATUS_INACCESSIBLE);
-    }
-
     private final NativeBlock status = NativeBlock.reserve(AccessorCode.STATUS_BYTES);
+    /** 0 when closed. */
     private long statusAddress = status.address();
 
     /** Accessors for one thread. */
@@ -48,7 +42,7 @@ public final class Accessors implements AutoCloseable {
      */
     public byte getByte(long address) {
         try {
-            byte value = (byte) AccessorCalls.GET_BYTE.invokeExact(address, statusAddress);
+            byte value = (byte) AccessorCalls.GET_BYTE.invokeExact(address, openStatus());
             check(address);
             return value;
         } catch (Throwable e) {
@@ -65,7 +59,7 @@ public final class Accessors implements AutoCloseable {
      */
     public void putByte(long address, byte value) {
         try {
-            AccessorCalls.PUT_BYTE.invokeExact(address, value, statusAddress);
+            AccessorCalls.PUT_BYTE.invokeExact(address, value, openStatus());
             check(address);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
@@ -81,7 +75,7 @@ public final class Accessors implements AutoCloseable {
      */
     public short getShort(long address) {
         try {
-            short value = (short) AccessorCalls.GET_SHORT.invokeExact(address, statusAddress);
+            short value = (short) AccessorCalls.GET_SHORT.invokeExact(address, openStatus());
             check(address);
             return value;
         } catch (Throwable e) {
@@ -98,7 +92,7 @@ public final class Accessors implements AutoCloseable {
      */
     public void putShort(long address, short value) {
         try {
-            AccessorCalls.PUT_SHORT.invokeExact(address, value, statusAddress);
+            AccessorCalls.PUT_SHORT.invokeExact(address, value, openStatus());
             check(address);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
@@ -114,7 +108,7 @@ public final class Accessors implements AutoCloseable {
      */
     public int getInt(long address) {
         try {
-            int value = (int) AccessorCalls.GET_INT.invokeExact(address, statusAddress);
+            int value = (int) AccessorCalls.GET_INT.invokeExact(address, openStatus());
             check(address);
             return value;
         } catch (Throwable e) {
@@ -131,7 +125,7 @@ public final class Accessors implements AutoCloseable {
      */
     public void putInt(long address, int value) {
         try {
-            AccessorCalls.PUT_INT.invokeExact(address, value, statusAddress);
+            AccessorCalls.PUT_INT.invokeExact(address, value, openStatus());
             check(address);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
@@ -147,7 +141,7 @@ public final class Accessors implements AutoCloseable {
      */
     public long getLong(long address) {
         try {
-            long value = (long) AccessorCalls.GET_LONG.invokeExact(address, statusAddress);
+            long value = (long) AccessorCalls.GET_LONG.invokeExact(address, openStatus());
             check(address);
             return value;
         } catch (Throwable e) {
@@ -164,7 +158,7 @@ public final class Accessors implements AutoCloseable {
      */
     public void putLong(long address, long value) {
         try {
-            AccessorCalls.PUT_LONG.invokeExact(address, value, statusAddress);
+            AccessorCalls.PUT_LONG.invokeExact(address, value, openStatus());
             check(address);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
@@ -226,7 +220,7 @@ public final class Accessors implements AutoCloseable {
      */
     public boolean compareAndSetInt(long address, int expected, int value) {
         try {
-            int done = (int) AccessorCalls.COMPARE_AND_SET_INT.invokeExact(address, expected, value, statusAddress);
+            int done = (int) AccessorCalls.COMPARE_AND_SET_INT.invokeExact(address, expected, value, openStatus());
             check(address);
             return done != 0;
         } catch (Throwable e) {
@@ -245,7 +239,7 @@ public final class Accessors implements AutoCloseable {
      */
     public boolean compareAndSetLong(long address, long expected, long value) {
         try {
-            int done = (int) AccessorCalls.COMPARE_AND_SET_LONG.invokeExact(address, expected, value, statusAddress);
+            int done = (int) AccessorCalls.COMPARE_AND_SET_LONG.invokeExact(address, expected, value, openStatus());
             check(address);
             return done != 0;
         } catch (Throwable e) {
@@ -268,7 +262,7 @@ public final class Accessors implements AutoCloseable {
             throw new IllegalArgumentException("bytes must not be negative: " + bytes);
         }
         try {
-            AccessorCalls.COPY.invokeExact(to, from, bytes, statusAddress);
+            AccessorCalls.COPY.invokeExact(to, from, bytes, openStatus());
             check(from);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
@@ -278,8 +272,15 @@ public final class Accessors implements AutoCloseable {
     /** Frees the status words; further calls do nothing. */
     @Override
     public void close() {
-        statusAddress = CLOSED.address();
+        statusAddress = 0;
         status.close();
+    }
+
+    private long openStatus() {
+        if (statusAddress == 0) {
+            throw new IllegalStateException("these accessors are closed");
+        }
+        return statusAddress;
     }
 
     /** Plain: the word was written by this thread, in the call just made. */
@@ -290,11 +291,7 @@ public final class Accessors implements AutoCloseable {
     }
 
     private RuntimeException failure(long address) {
-        if (statusAddress == CLOSED.address()) {
-            return new IllegalStateException("these accessors are closed");
-        }
         long reason = Memory.getLong(statusAddress + AccessorCode.STATUS_OFFSET);
-        Memory.putLong(statusAddress + AccessorCode.STATUS_OFFSET, AccessorCode.STATUS_DONE);
         long fault = Memory.getLong(statusAddress + AccessorCode.STATUS_ADDRESS_OFFSET);
         if (reason == AccessorCode.STATUS_NO_STACK) {
             throw new StackOverflowError("the trap at 0x" + Long.toHexString(fault) + " needs "

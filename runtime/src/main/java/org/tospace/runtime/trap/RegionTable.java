@@ -1,6 +1,7 @@
 package org.tospace.runtime.trap;
 
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
@@ -19,12 +20,14 @@ import org.tospace.runtime.memory.NativeBlock;
  * <p>Entries are written by Java under the monitor of {@link TrapRegion}'s registry, and read by the machine code of any
  * thread without a lock:
  * <ul>
- * <li>An entry is open while its length is not 0. {@link #publish} writes the length last, release; the machine code reads
- *     start and length, and if the address fits, adds 1 to <em>inside</em> (locked), and reads both again.
- * <li>{@link #retract} writes length 0, then waits until <em>inside</em> is 0 (a full fence between the two pairs with the
- *     locked addition). From then on nobody is in the entry or enters it: its stub may be freed and the entry used again.
- * <li>Between the two readings a mixture of two regions' start and length may seem to fit; the second reading finds out,
- *     because an entry in which somebody is inside is not used again.
+ * <li>An entry is open while its length is not 0. {@link #publish} writes the length last, release. The machine code
+ *     compares, and if the address fits, adds 1 to <em>inside</em> (locked) and compares again, reading the length first:
+ *     so it has a start that is as new as the length, or newer.
+ * <li>{@link #retract} writes length 0, then waits until <em>inside</em> is 0, with a full fence in between. Whoever read
+ *     the length before that added to <em>inside</em> earlier, and is waited for: nobody is in the entry, and its stub may
+ *     be freed and the entry used again.
+ * <li>The first comparison may take the start of one region with the length of another, and fit. The second finds out: it
+ *     reads 0 or the length of a region that cannot be retracted until the one who is inside has left.
  * </ul>
  *
  * <p>Fault records form a ring. A writer takes a number by a locked addition to <em>faults</em>, writes sequence 0, the
@@ -55,6 +58,8 @@ final class RegionTable {
     static final int RECORD_CONTEXT = 24;
 
     static final int ENTRY_BYTES = RECORDS + (RECORD_COUNT << RECORD_BYTES_LOG2);
+
+    private static final long WAIT_NANOS = 20_000;
 
     private static final NativeBlock BLOCK = NativeBlock.reserve(ENTRIES_OFFSET + (long) CAPACITY * ENTRY_BYTES);
 
@@ -100,7 +105,7 @@ final class RegionTable {
             if (System.nanoTime() - start > limitNanos) {
                 return false;
             }
-            Thread.yield();
+            LockSupport.parkNanos(WAIT_NANOS);
         }
         return true;
     }

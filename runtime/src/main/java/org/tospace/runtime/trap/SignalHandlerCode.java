@@ -138,11 +138,15 @@ final class SignalHandlerCode {
         code.bind(inside);
     }
 
-    /** Sets the flags to "below" if the address is in the entry; length 0 is never above anything. */
+    /**
+     * Sets the flags to "below" if the address is in the entry; length 0 is never above anything. Length before start (the
+     * processor keeps loads in order): pairs with the release in {@link RegionTable#publish}.
+     */
     private void compareWithEntry() {
+        code.mov(QWORD, R11, at(R9, RegionTable.LENGTH));
         code.mov(QWORD, R10, RAX);
         code.sub(QWORD, R10, at(R9, RegionTable.START));
-        code.cmp(QWORD, R10, at(R9, RegionTable.LENGTH));
+        code.cmp(QWORD, R10, R11);
     }
 
     /** Sets the flags to "below" if the instruction that faulted is an accessor's. */

@@ -19,7 +19,7 @@ public final class TrapRegion implements AutoCloseable {
 
     /** Open regions by their place in {@link RegionTable}; the monitor for the table and the signal action. */
     private static final TrapRegion[] REGISTRY = new TrapRegion[RegionTable.CAPACITY];
-    private static final long CLOSE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long CLOSE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final int index;
     private final long address;
@@ -156,7 +156,7 @@ public final class TrapRegion implements AutoCloseable {
      * Closes the region; further calls do nothing. Waits for handlers that run; {@link #faults} and {@link #lastFault}
      * answer as before.
      *
-     * @throws IllegalStateException if a handler still ran after 10 seconds, or if it is the handler that calls this; the
+     * @throws IllegalStateException if a handler still ran after 5 seconds, or if it is the handler that calls this; the
      *     region is closed but its memory is not given back
      */
     @Override

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tospace.runtime.linux.SystemCallException;
 import org.tospace.runtime.testing.ChildJvm;
+import org.tospace.runtime.testing.MemoryMap;
 
 class DualMappingTest {
 
@@ -40,22 +37,22 @@ class DualMappingTest {
 
     @ParameterizedTest
     @EnumSource(Access.class)
-    void protectionChangesTheFrontViewOnly(Access access) throws IOException {
+    void protectionChangesTheFrontViewOnly(Access access) {
         mapping.protect(front + PAGE, 2 * PAGE, access);
         String expected = switch (access) {
             case NONE -> "---s";
             case READ -> "r--s";
             case READ_WRITE -> "rw-s";
         };
-        assertEquals("rw-s", protection(front));
-        assertEquals(expected, protection(front + PAGE));
-        assertEquals(expected, protection(front + 2 * PAGE));
-        assertEquals("rw-s", protection(front + 3 * PAGE));
-        assertEquals("rw-s", protection(back + PAGE));
+        assertEquals("rw-s", MemoryMap.protection(front));
+        assertEquals(expected, MemoryMap.protection(front + PAGE));
+        assertEquals(expected, MemoryMap.protection(front + 2 * PAGE));
+        assertEquals("rw-s", MemoryMap.protection(front + 3 * PAGE));
+        assertEquals("rw-s", MemoryMap.protection(back + PAGE));
         Memory.putLong(back + PAGE, 9);
         mapping.protect(front + PAGE, 2 * PAGE, Access.READ_WRITE);
         assertEquals(9, Memory.getLong(front + PAGE));
-        assertEquals("rw-s", protection(front + PAGE));
+        assertEquals("rw-s", MemoryMap.protection(front + PAGE));
     }
 
     @Test
@@ -116,16 +113,16 @@ class DualMappingTest {
     }
 
     @Test
-    void aMappingThatIsTooLargeIsRefusedAndLeavesNothingBehind() throws IOException {
+    void aMappingThatIsTooLargeIsRefusedAndLeavesNothingBehind() {
         assertThrows(SystemCallException.class, () -> DualMapping.create("too-large", 1L << 60));
-        assertTrue(maps().stream().noneMatch(line -> line.contains("too-large")));
+        assertTrue(MemoryMap.lines().stream().noneMatch(line -> line.contains("too-large")));
     }
 
     @Test
-    void closingUnmapsBothViewsAndMethodsRefuseAfterwards() throws IOException {
+    void closingUnmapsBothViewsAndMethodsRefuseAfterwards() {
         mapping.close();
         mapping.close();
-        assertTrue(maps().stream().noneMatch(line -> line.contains("dual-mapping-test")));
+        assertTrue(MemoryMap.lines().stream().noneMatch(line -> line.contains("dual-mapping-test")));
         assertThrows(IllegalStateException.class, () -> mapping.protect(front, PAGE, Access.NONE));
         assertThrows(IllegalStateException.class, mapping::residentBytes);
     }
@@ -134,22 +131,5 @@ class DualMappingTest {
     void atTheLimitOnMappingsTheFailureSaysSo() {
         ChildJvm.of(MapLimitChild.class).run().requireExit(0).requireOutput("failed: errno 12, ENOMEM")
                 .requireOutput("and vm.max_map_count is " + MapLimit.limit());
-    }
-
-    private static String protection(long address) throws IOException {
-        for (String line : maps()) {
-            int dash = line.indexOf('-');
-            int space = line.indexOf(' ');
-            long from = Long.parseUnsignedLong(line, 0, dash, 16);
-            long to = Long.parseUnsignedLong(line, dash + 1, space, 16);
-            if (Long.compareUnsigned(from, address) <= 0 && Long.compareUnsigned(address, to) < 0) {
-                return line.substring(space + 1, space + 5);
-            }
-        }
-        return "not mapped";
-    }
-
-    private static List<String> maps() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/maps"));
     }
 }
