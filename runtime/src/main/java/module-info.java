@@ -8,5 +8,6 @@ module org.tospace.runtime {
     exports org.tospace.runtime.code;
     exports org.tospace.runtime.linux;
     exports org.tospace.runtime.memory;
+    exports org.tospace.runtime.probe;
     exports org.tospace.runtime.trap;
 }

@@ -13,6 +13,7 @@ import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.RootTable;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.trap.TrapRegion;
 
 /**
@@ -83,9 +84,11 @@ public final class Heap implements AutoCloseable {
     /**
      * Opens a heap.
      *
+     * @throws UnsupportedOperationException on anything but Linux on x86-64
      * @throws org.tospace.runtime.linux.SystemCallException when the operating system refuses memory or signals
      */
     public static Heap open(HeapOptions options) {
+        SupportedPlatform.require();
         return new Heap(options);
     }
 

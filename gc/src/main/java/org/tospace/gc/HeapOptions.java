@@ -2,6 +2,7 @@ package org.tospace.gc;
 
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.memory.PageSize;
 
 /**
@@ -268,6 +269,7 @@ public final class HeapOptions {
          * @throws IllegalArgumentException naming the option, its value and what would be right
          */
         public HeapOptions build() {
+            SupportedPlatform.require();
             long systemPage = PageSize.bytes();
             if (Long.bitCount(pageBytes) != 1 || pageBytes < systemPage || pageBytes > MAXIMUM_PAGE_BYTES) {
                 throw new IllegalArgumentException("page must be a power of two from " + systemPage + " to " + MAXIMUM_PAGE_BYTES

@@ -33,6 +33,8 @@ public final class HeapMemory implements AutoCloseable {
     private final DualMapping mapping;
     private final NativeBlock tables;
     private final Space[] spaces;
+    private final long base;
+    private final long bytes;
     private final long control;
     private final long ring;
     private final long mapBudget;
@@ -48,8 +50,10 @@ public final class HeapMemory implements AutoCloseable {
         long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
         mapsReserved = options.barrier() == Barrier.CHECKED ? 0 : MapLimit.reserve(wantedMaps);
         mapBudget = mapsReserved;
-        mapping = DualMapping.create("tospace", 2 * spaceBytes);
-        long base = mapping.frontAddress();
+        // The system aligns mappings to its own page, which may be smaller than ours.
+        mapping = DualMapping.create("tospace", 2 * spaceBytes + page);
+        base = (mapping.frontAddress() + page - 1) & -page;
+        bytes = 2 * spaceBytes;
         spaces = new Space[] {
             new Space(base, copyBytes, base + copyBytes, newBytes),
             new Space(base + spaceBytes, copyBytes, base + spaceBytes + copyBytes, newBytes)};
@@ -96,19 +100,19 @@ public final class HeapMemory implements AutoCloseable {
         return options;
     }
 
-    /** The mutators' view of both semispaces: its first address. */
+    /** The mutators' view of both semispaces: its first address, a multiple of the page's size. */
     public long base() {
-        return mapping.frontAddress();
+        return base;
     }
 
     /** Bytes of addresses in a view. */
     public long bytes() {
-        return mapping.bytes();
+        return bytes;
     }
 
     /** Whether an address lies in the mutators' view. */
     public boolean contains(long address) {
-        return address >= base() && address < base() + bytes();
+        return address >= base && address < base + bytes;
     }
 
     /** Whether an address was to-space's when a collection was the last that had begun: the spaces take turns. */
@@ -173,15 +177,15 @@ public final class HeapMemory implements AutoCloseable {
     }
 
     /** Changes what mutators may do with a range; nothing to do where nothing is protected. */
-    void protect(long address, long bytes, Access access) {
-        if (isProtected() && bytes != 0) {
-            mapping.protect(address, bytes, access);
+    void protect(long address, long length, Access access) {
+        if (isProtected() && length != 0) {
+            mapping.protect(address, length, access);
         }
     }
 
     /** Gives memory back to the system; it reads as zero afterwards. */
-    void release(long address, long bytes) {
-        mapping.release(address - base(), bytes);
+    void release(long address, long length) {
+        mapping.release(address - mapping.frontAddress(), length);
     }
 
     @Override

@@ -11,7 +11,7 @@ public final class ControlBlock {
     /** Bytes of a control block. */
     public static final long BYTES = 1024;
 
-    /** Constant: address of the mutators' view. */
+    /** Constant: address of the mutators' view; a multiple of the page's size. */
     public static final long BASE = 0;
     /** Constant: the collector's view minus the mutators' view. */
     public static final long DELTA = 8;

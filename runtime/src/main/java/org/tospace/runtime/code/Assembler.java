@@ -240,11 +240,25 @@ public final class Assembler extends Encoder {
         unsized(wide("imul", width), 0x0faf, to, from, width);
     }
 
+    public void imul(Width width, Register to, Operand from) {
+        unsized(wide("imul", width), 0x0faf, to, from);
+    }
+
     public void imul(Width width, Register to, Register from, int immediate) {
         wide("imul", width).requireFits(immediate);
         boolean small = immediate == (byte) immediate;
         unsized(width, small ? 0x6b : 0x69, to, from, width);
         emit(immediate, small ? Byte.BYTES : Math.min(width.bits() / 8, Integer.BYTES));
+    }
+
+    /** The number of the lowest one bit; ZF and no certain result if there is none. */
+    public void bsf(Width width, Register to, Register from) {
+        unsized(wide("bsf", width), 0x0fbc, to, from, width);
+    }
+
+    /** The number of the highest one bit; ZF and no certain result if there is none. */
+    public void bsr(Width width, Register to, Register from) {
+        unsized(wide("bsr", width), 0x0fbd, to, from, width);
     }
 
     // Arithmetic with one operand.
@@ -404,6 +418,12 @@ public final class Assembler extends Encoder {
         emit8(0xa5);
     }
 
+    /** Fills RCX bytes at [RDI] with AL. */
+    public void repStosb() {
+        emit8(0xf3);
+        emit8(0xaa);
+    }
+
     /** Fills RCX quadwords at [RDI] with RAX. */
     public void repStosq() {
         emit8(0xf3);
@@ -422,6 +442,12 @@ public final class Assembler extends Encoder {
     public void pause() {
         emit8(0xf3);
         emit8(0x90);
+    }
+
+    /** The time stamp: its low half to EAX, its high half to EDX. */
+    public void rdtsc() {
+        emit8(0x0f);
+        emit8(0x31);
     }
 
     /** Calls the kernel; destroys RCX and R11. */

@@ -39,7 +39,7 @@ final class SystemCallStub {
     static final MethodHandle CALL6;
 
     static {
-        requirePlatform();
+        SupportedPlatform.require();
         long address = load();
         CALL3 = NativeFunctions.downcall(address + CALL3_OFFSET,
                 FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
@@ -54,15 +54,6 @@ final class SystemCallStub {
     /** A copy of the code, for the test that compares it with what the assembler makes of its listing. */
     static byte[] code() {
         return CODE.clone();
-    }
-
-    private static void requirePlatform() {
-        String os = System.getProperty("os.name");
-        String arch = System.getProperty("os.arch");
-        if (!"Linux".equals(os) || !"amd64".equals(arch)) {
-            throw new UnsupportedOperationException(
-                    "tospace needs Linux on amd64 (x86-64); this is " + os + " on " + arch);
-        }
     }
 
     @SuppressWarnings("restricted")

@@ -1,0 +1,90 @@
+package org.tospace.gc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tospace.runtime.memory.PageSize;
+import org.tospace.runtime.probe.Mechanism;
+import org.tospace.runtime.probe.ProbeResult;
+import org.tospace.runtime.testing.ChildJvm;
+
+class PlatformTest {
+    private static Capability named(List<Capability> capabilities, String name) {
+        return capabilities.stream().filter(capability -> capability.name().equals(name)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + capabilities));
+    }
+
+    private static Map<Mechanism, ProbeResult> all(boolean available) {
+        Map<Mechanism, ProbeResult> results = new EnumMap<>(Mechanism.class);
+        for (Mechanism mechanism : Mechanism.values()) {
+            results.put(mechanism, new ProbeResult(mechanism.name(), available, "because"));
+        }
+        return results;
+    }
+
+    @Test
+    void factsComeFirstThenMechanismsThenBarriers() {
+        List<String> names = Platform.probe().stream().map(Capability::name).filter(name -> !name.endsWith(" limit") || name.startsWith("map"))
+                .toList();
+        Stream<String> facts = Stream.of("operating system", "processor", "memory", "JDK", "native access", "page size", "map limit");
+        Stream<String> mechanisms = Stream.of(Mechanism.values()).map(mechanism -> mechanism.probe().name());
+        assertEquals(Stream.of(facts, mechanisms, Stream.of("barrier upcall", "barrier checked")).flatMap(part -> part).toList(), names);
+    }
+
+    @Test
+    void factsAreThoseOfThisMachine() {
+        List<Capability> facts = Platform.facts();
+        assertTrue(named(facts, "operating system").detail().endsWith("Linux " + System.getProperty("os.version") + " on amd64"));
+        assertTrue(named(facts, "processor").detail().contains(Runtime.getRuntime().availableProcessors() + " usable"));
+        assertTrue(named(facts, "memory").detail().matches("[0-9.]+ .iB, [0-9.]+ .iB available"), () -> named(facts, "memory").detail());
+        assertTrue(named(facts, "JDK").detail().startsWith(Runtime.version().toString()));
+        assertEquals("enabled for ALL-UNNAMED", named(facts, "native access").detail());
+        assertEquals(PageSize.bytes() + " bytes", named(facts, "page size").detail());
+        assertTrue(named(facts, "map limit").detail().matches("[0-9]+ mappings \\(vm.max_map_count\\), [0-9]+ in use"));
+    }
+
+    @Test
+    void whereTestsRunBothBarriersHaveWhatTheyNeed() {
+        List<Capability> mechanisms = Platform.mechanisms();
+        for (Barrier barrier : Barrier.values()) {
+            Capability capability = named(mechanisms, "barrier " + barrier.key());
+            assertTrue(capability.available(), capability::toString);
+        }
+        assertTrue(mechanisms.stream().noneMatch(Capability::isMissing), mechanisms::toString);
+    }
+
+    @Test
+    void theDefaultBarrierIsRequired() {
+        for (Barrier barrier : Barrier.values()) {
+            assertEquals(HeapOptions.builder().build().barrier() == barrier, Platform.barrier(barrier, all(true)).required());
+        }
+    }
+
+    @Test
+    void aBarrierThatLacksAMechanismSaysWhichAndWhy() {
+        Map<Mechanism, ProbeResult> results = all(true);
+        results.put(Mechanism.TRAP, new ProbeResult("traps", false, "sigaction was refused with EPERM"));
+        Capability upcall = Platform.barrier(Barrier.UPCALL, results);
+        assertEquals(new Capability("barrier upcall", false, true, "lacks traps (sigaction was refused with EPERM)"), upcall);
+        assertTrue(upcall.isMissing());
+        assertTrue(Platform.barrier(Barrier.CHECKED, results).available());
+        assertFalse(Platform.barrier(Barrier.CHECKED, all(false)).available());
+    }
+
+    @Test
+    void onAnotherPlatformASentenceIsTheAnswerAndNoNativeClassIsLoaded() {
+        ChildJvm.Result result = ChildJvm.of(PlatformChild.class).flags("-Dos.arch=sparc", "-Xlog:class+load=info").run().requireExit(0)
+                .requireOutput("tospace needs Linux on x86-64; this is Linux on sparc")
+                .requireOutput("barrier upcall: false").requireOutput("barrier checked: false");
+        for (String name : List.of("linux.SystemCallStub", "linux.LibC", "linux.NativeFunctions", "memory.Memory", "trap.TrapRegion")) {
+            assertFalse(result.output().contains("org.tospace.runtime." + name + " source:"), result::toString);
+        }
+        result.requireOutput("org.tospace.gc.Platform source:");
+    }
+}
