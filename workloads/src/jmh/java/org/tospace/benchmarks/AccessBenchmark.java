@@ -1,0 +1,99 @@
+package org.tospace.benchmarks;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.tospace.gc.Mutator;
+
+/**
+ * Loads and stores of an object whose page is scanned, by barrier, with no collection running and during one, against plain ones of the
+ * same memory.
+ *
+ * <p>A load's result is the next load's address, so that its latency shows and not how many fit side by side.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 3, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class AccessBenchmark {
+    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    private static final long HEADER_BYTES = 8;
+
+    /** The heap's barrier. */
+    @Param({"upcall", "checked"})
+    public String barrier;
+
+    /** Whether a collection is under way. */
+    @Param({"false", "true"})
+    public boolean collecting;
+
+    private HeapInPhase state;
+    private Mutator mutator;
+    private long object;
+
+    /** Makes an object whose first slot names itself, in the phase wanted. */
+    @Setup(Level.Trial)
+    public void prepare() {
+        state = new HeapInPhase(barrier, "16k");
+        mutator = state.mutator;
+        mutator.roots().push(mutator.allocate(7, 4, 32));
+        mutator.setSlot(mutator.roots().peek(), 0, mutator.roots().peek());
+        if (collecting) {
+            state.beginCollection();
+        }
+        object = mutator.roots().peek();
+        // Meets its page, so that the trap is over.
+        mutator.getSlot(object, 0);
+    }
+
+    /** Closes the heap. */
+    @TearDown(Level.Trial)
+    public void close() {
+        state.close();
+    }
+
+    /** The floor: the same load with nothing in front. */
+    @Benchmark
+    public long loadPlain() {
+        return object = ALL.get(ValueLayout.JAVA_LONG, object + HEADER_BYTES);
+    }
+
+    /** A reference load. */
+    @Benchmark
+    public long loadReference() {
+        return object = mutator.getSlot(object, 0);
+    }
+
+    /** The floor: the same store with nothing in front. */
+    @Benchmark
+    public void storePlain() {
+        ALL.set(ValueLayout.JAVA_LONG, object + HEADER_BYTES + 8, object);
+    }
+
+    /** A reference store. */
+    @Benchmark
+    public void storeReference() {
+        mutator.setSlot(object, 1, object);
+    }
+
+    /** A load of raw data. */
+    @Benchmark
+    public long loadRaw() {
+        return mutator.getLong(object, 48);
+    }
+}

@@ -1,0 +1,102 @@
+package org.tospace.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.tospace.gc.CollectorEvent;
+import org.tospace.gc.Heap;
+import org.tospace.gc.Mutator;
+import org.tospace.gc.ObjectLayout;
+
+/**
+ * How long a flip stops a mutator that has 100 roots, by heap size and with an eighth of the heap live. Read the counters
+ * {@code flipP50Nanos} and {@code flipMaxNanos} of the 50 flips of one iteration; the score itself is that of whole collections.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 2)
+@Measurement(iterations = 3)
+public class FlipBenchmark {
+    private static final int ROOTS = 100;
+    private static final int FLIPS = 50;
+    private static final ObjectLayout NODE = ObjectLayout.of(1, 2, 8);
+
+    /** The heap's barrier. */
+    @Param({"upcall", "checked"})
+    public String barrier;
+
+    /** The heap's size. */
+    @Param({"16m", "256m", "2g"})
+    public String heapSize;
+
+    private final long[] nanos = new long[FLIPS];
+    private int flips;
+    private Heap heap;
+    private Mutator mutator;
+
+    /** Percentiles of an iteration's flips. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Percentiles {
+        /** The median flip. */
+        public long flipP50Nanos;
+        /** The longest of 50. */
+        public long flipMaxNanos;
+    }
+
+    /** Builds 100 lists that take an eighth of the heap together. */
+    @Setup(Level.Trial)
+    public void prepare() {
+        heap = Heap.open("heap=" + heapSize + ",barrier=" + barrier);
+        mutator = heap.attach();
+        long nodes = heap.options().heapBytes() / 8 / NODE.sizeBytes();
+        for (int i = 0; i < ROOTS; i++) {
+            mutator.roots().push(0);
+        }
+        for (long i = 0; i < nodes; i++) {
+            long node = mutator.allocate(NODE);
+            int root = (int) (i % ROOTS);
+            mutator.setSlot(node, 0, mutator.roots().get(root));
+            mutator.roots().set(root, node);
+        }
+        heap.addListener(event -> {
+            if (event instanceof CollectorEvent.Flip flip && flips < FLIPS) {
+                nanos[flips++] = flip.durationNanos();
+            }
+        });
+    }
+
+    /** Closes the heap. */
+    @TearDown(Level.Trial)
+    public void close() {
+        mutator.close();
+        heap.close();
+    }
+
+    /** Whole collections, one after the other. */
+    @Benchmark
+    public void collect(Percentiles percentiles) {
+        flips = 0;
+        for (int i = 0; i < FLIPS; i++) {
+            heap.collect();
+        }
+        Arrays.sort(nanos);
+        percentiles.flipP50Nanos = nanos[FLIPS / 2];
+        percentiles.flipMaxNanos = nanos[FLIPS - 1];
+    }
+}

@@ -1,0 +1,13 @@
+package org.tospace.workloads.run;
+
+import org.tospace.gc.HeapOptions;
+import org.tospace.workloads.workload.Workload;
+import org.tospace.workloads.workload.WorkloadParameters;
+
+/**
+ * What is to be run.
+ *
+ * @param iterations how often, one after the other in the same heap; at least 1
+ */
+public record RunSettings(Workload workload, WorkloadParameters parameters, HeapOptions heap, int iterations) {
+}

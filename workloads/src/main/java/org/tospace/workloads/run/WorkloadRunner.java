@@ -1,0 +1,68 @@
+package org.tospace.workloads.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.tospace.gc.Heap;
+import org.tospace.gc.HeapExhaustedException;
+import org.tospace.gc.HeapFailureException;
+import org.tospace.gc.HeapStatistics;
+import org.tospace.gc.HeapVerificationException;
+import org.tospace.gc.StaleReferenceException;
+import org.tospace.workloads.measure.EventRecorder;
+import org.tospace.workloads.measure.MutatorSpan;
+import org.tospace.workloads.workload.CheckFailedException;
+import org.tospace.workloads.workload.Progress;
+import org.tospace.workloads.workload.WorkloadContext;
+
+/** Opens a heap, runs a workload in it as often as asked, and keeps what the collector told. */
+public final class WorkloadRunner {
+    private final RunSettings settings;
+    private final EventRecorder recorder = new EventRecorder();
+    private final List<Iteration> iterations = new ArrayList<>();
+    private final List<MutatorSpan> spans = new ArrayList<>();
+
+    /** A runner for one run. */
+    public WorkloadRunner(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs. What the workload or the heap found wrong is a part of the outcome; anything else is thrown.
+     *
+     * @param output takes each line that the workload prints
+     * @param progress makes what is told of the progress of each iteration, which are counted from 0
+     */
+    public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress) {
+        RuntimeException failure = null;
+        HeapStatistics statistics;
+        try (Heap heap = Heap.open(settings.heap())) {
+            heap.addListener(recorder);
+            try {
+                for (int i = 0; i < settings.iterations(); i++) {
+                    iterate(heap, output, progress.apply(i));
+                }
+            } catch (CheckFailedException | HeapExhaustedException | HeapVerificationException | HeapFailureException
+                    | StaleReferenceException e) {
+                failure = e;
+            }
+            statistics = heap.statistics();
+        }
+        return new RunOutcome(settings, List.copyOf(iterations), statistics, recorder, List.copyOf(spans), Optional.ofNullable(failure));
+    }
+
+    private void iterate(Heap heap, Consumer<String> output, Progress progress) {
+        WorkloadContext context = new WorkloadContext(heap, settings.parameters(), output, progress);
+        long collectionsBefore = heap.statistics().collections();
+        long start = System.nanoTime();
+        try {
+            settings.workload().run(context);
+        } finally {
+            long nanos = System.nanoTime() - start;
+            iterations.add(new Iteration(nanos, heap.statistics().collections() - collectionsBefore));
+            spans.addAll(context.spans());
+        }
+    }
+}
