@@ -257,7 +257,7 @@ public final class Collector {
      * was copied, or there are pages to scan.
      */
     private long settle() {
-        if (!rendezvous.isSettled()) {
+        if (memory.options().barrier() == Barrier.CHECKED && !rendezvous.isSettled()) {
             return 0;
         }
         if (!OrderedScan.hasEnded(memory.control())) {

@@ -208,7 +208,10 @@ public final class Rendezvous {
 
     private boolean everybodyHasAnswered() {
         for (Participant participant : participants) {
-            if (participant.state == Participant.RUNNING && participant.acknowledged != handshake) {
+            if (participant.state != Participant.RUNNING) {
+                // It holds nothing that it has loaded. When it runs again it need not answer what was asked before.
+                participant.acknowledged = handshake;
+            } else if (participant.acknowledged != handshake) {
                 if (participant.thread().isAlive()) {
                     return false;
                 }
