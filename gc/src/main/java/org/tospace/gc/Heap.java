@@ -9,6 +9,7 @@ import org.tospace.gc.collector.CollectionCounters;
 import org.tospace.gc.collector.Collector;
 import org.tospace.gc.collector.HeapMemory;
 import org.tospace.gc.collector.Participant;
+import org.tospace.gc.collector.Rehearsal;
 import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.RootTable;
 import org.tospace.gc.scan.ControlBlock;
@@ -89,6 +90,8 @@ public final class Heap implements AutoCloseable {
      */
     public static Heap open(HeapOptions options) {
         SupportedPlatform.require();
+        Rehearsal.ensure();
+
         return new Heap(options);
     }
 

@@ -42,7 +42,7 @@ final class Recycler {
         newEnd = newTop;
         copySteps = stepsIn(copyEnd - copyStart);
         steps = copySteps + stepsIn(newEnd - newStart);
-        firstArea = from.equals(memory.first()) ? 0 : 2;
+        firstArea = from == memory.first() ? 0 : 2;
         next.set(0);
         done.set(0);
     }

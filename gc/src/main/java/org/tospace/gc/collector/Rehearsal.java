@@ -1,0 +1,53 @@
+package org.tospace.gc.collector;
+
+import org.tospace.gc.Barrier;
+import org.tospace.gc.HeapOptions;
+import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.gc.scan.OrderedScan;
+import org.tospace.gc.scan.PageTrap;
+import org.tospace.gc.scan.RootScan;
+import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.memory.NativeBlock;
+
+/**
+ * Runs the scanner once on a small heap of its own, so that the JVM has loaded and linked its code before the first flip or trap of a real
+ * heap: that took ten milliseconds inside the pause. Once per process, when the first heap is opened.
+ */
+public final class Rehearsal {
+    private static final long LARGE_SLOTS = 4096;
+
+    static {
+        perform();
+    }
+
+    private Rehearsal() {
+    }
+
+    /** Sees to it that the rehearsal is over. */
+    public static void ensure() {
+        // The class's initialization is the rehearsal.
+    }
+
+    private static void perform() {
+        HeapOptions options = HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(Barrier.CHECKED).build();
+        try (HeapMemory memory = new HeapMemory(options); AgentTable agents = new AgentTable(); NativeBlock root = NativeBlock.reserve(Long.BYTES)) {
+            long control = memory.control();
+            long agent = agents.acquire().record();
+            long small = memory.first().newBase();
+            long large = small + ObjectHeader.sizeBytes(2, 0);
+            Memory.putLong(small, ObjectHeader.of(0, 2, 0));
+            Memory.putLong(small + ObjectHeader.WORD_BYTES, large);
+            Memory.putLong(large, ObjectHeader.of(0, LARGE_SLOTS, 0));
+            Memory.putLong(large + ObjectHeader.WORD_BYTES, small);
+            Memory.putLong(root.address(), small);
+            memory.exchangeSpaces(1, memory.other(memory.first()));
+            RootScan.forward(control, agent, root.address(), 1);
+            PageTrap.serve(control, agent, Memory.getLong(root.address()));
+            while (!OrderedScan.hasEnded(control)) {
+                OrderedScan.scanNext(control, agent, 1);
+            }
+            memory.exchangeSpaces(2, memory.first());
+            Memory.clear(large, Long.BYTES);
+        }
+    }
+}
