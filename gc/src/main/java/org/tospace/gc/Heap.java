@@ -91,7 +91,6 @@ public final class Heap implements AutoCloseable {
     public static Heap open(HeapOptions options) {
         SupportedPlatform.require();
         Rehearsal.ensure();
-
         return new Heap(options);
     }
 

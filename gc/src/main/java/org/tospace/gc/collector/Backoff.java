@@ -21,6 +21,7 @@ final class Backoff {
         } else if (waits <= SPINS + YIELDS) {
             Thread.yield();
         } else {
+            // With the interrupt flag set this returns at once, and the wait is a busy one; the flag is the embedder's.
             LockSupport.parkNanos(PARK_NANOS);
         }
     }

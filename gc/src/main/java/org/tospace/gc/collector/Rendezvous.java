@@ -159,29 +159,32 @@ public final class Rendezvous {
             }
             Thread.onSpinWait();
         }
+        // A wait with the interrupt flag set would return at once and keep the lock, which those waited for need.
+        boolean interrupted = Thread.interrupted();
         lock.lock();
         try {
             while (participant.state == Participant.RUNNING && participants.contains(participant)) {
                 if (!participant.thread().isAlive()) {
                     forget(participant);
                 } else {
-                    awaitChange();
+                    interrupted |= awaitChange();
                 }
             }
         } finally {
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void awaitChange() {
-        boolean interrupted = false;
+    /** Waits a while for a change; returns whether the thread was interrupted, its flag cleared. */
+    private boolean awaitChange() {
         try {
             changed.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
         } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
