@@ -6,6 +6,12 @@ import java.util.stream.Collectors;
 /** How a mutator is kept from ever seeing a from-space reference. Chosen when a heap is opened. */
 public enum Barrier {
     /**
+     * Page protection, traps served in place: mutators load and store plainly at all times, and the fault on an unscanned page is served in
+     * the signal handler by the scanner, compiled ahead of time to machine code. A stale or wild reference becomes an
+     * {@link InternalError}; {@link Heap#lastFault} tells what it was.
+     */
+    TRAP("trap"),
+    /**
      * Page protection, traps served by Java: while a collection runs, mutators load and store through small pieces of machine code
      * in native state, whose fault becomes an upcall that scans the page. With no collection running, loads and stores are plain
      * behind one predictable test.

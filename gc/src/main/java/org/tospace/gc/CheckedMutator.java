@@ -36,6 +36,7 @@ final class CheckedMutator extends Mutator {
         if (!Forwarding.isFromSpace(control, value)) {
             return value;
         }
+        checkStack();
         long forwarded = Forwarding.forwardValue(control, agentRecord(), value);
         // Compare-and-set: a failure means that a scanner or a mutator has put a to-space value there, which must stay.
         Memory.compareAndSetLong(slot, value, forwarded);

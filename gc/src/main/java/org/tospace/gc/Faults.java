@@ -8,6 +8,8 @@ import org.tospace.runtime.trap.TrapRegion;
 
 /** A heap's faults that no page scan could make good, in words. Any thread. */
 final class Faults {
+    private static final long NULL_PAGE_BYTES = 4096;
+
     private final HeapMemory memory;
     private final Collector collector;
     private volatile TrapRegion region;
@@ -60,7 +62,10 @@ final class Faults {
         String since = collection == 0 ? "before the first collection" : "in collection " + collection;
         String space;
         String mistake;
-        if (!memory.contains(address)) {
+        if (address >= 0 && address < NULL_PAGE_BYTES) {
+            space = "null";
+            mistake = "the null reference was used as an object";
+        } else if (!memory.contains(address)) {
             space = "outside the heap";
             mistake = "which is no address of this heap's spaces: a value that is no reference was used as one";
         } else if (!memory.isToSpace(address, collection)) {

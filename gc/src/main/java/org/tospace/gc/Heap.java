@@ -12,6 +12,7 @@ import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Rehearsal;
 import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.RootTable;
+import org.tospace.gc.collector.ThreadDirectory;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.runtime.linux.SupportedPlatform;
@@ -38,6 +39,7 @@ public final class Heap implements AutoCloseable {
     private final Collector collector;
     private final Allocator allocator;
     private final Faults faults;
+    private final ThreadDirectory directory;
     private final ReferenceChecks checks;
     private final ThreadLocal<Mutator> current = new ThreadLocal<>();
     private final BackgroundCollector background;
@@ -45,6 +47,7 @@ public final class Heap implements AutoCloseable {
     /** Used by threads that are no mutators; guarded by its own monitor. */
     private final Agent visitor;
     private int mutators;
+    private int visitors;
     private boolean open = true;
 
     private Heap(HeapOptions options) {
@@ -53,14 +56,13 @@ public final class Heap implements AutoCloseable {
         this.collector = new Collector(memory, agents, rendezvous, globals);
         this.allocator = new Allocator(collector);
         this.faults = new Faults(memory, collector);
-        this.checks = options.stress() == 0 ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
+        this.directory = new ThreadDirectory(memory);
+        this.checks = !options.testsReferences() ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
         this.visitor = agents.acquire();
         TrapRegion opened = null;
         boolean complete = false;
         try {
-            if (options.barrier() == Barrier.UPCALL) {
-                opened = TrapRegion.open(memory.base(), memory.bytes(), memory.control() + ControlBlock.COLLECTION, this::serveTrap);
-            }
+            opened = openRegion();
             this.region = opened;
             faults.setRegion(region);
             this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
@@ -72,11 +74,30 @@ public final class Heap implements AutoCloseable {
         }
     }
 
+    private TrapRegion openRegion() {
+        long context = memory.control() + ControlBlock.COLLECTION;
+        return switch (options.barrier()) {
+            case TRAP -> TrapRegion.openNative(memory.base(), memory.bytes(), context, Collector.trapServiceAddress(), memory.control());
+            case UPCALL -> TrapRegion.open(memory.base(), memory.bytes(), context, this::serveTrap);
+            case CHECKED -> null;
+        };
+    }
+
+    private Mutator newMutator(Agent agent) {
+        return switch (options.barrier()) {
+            case TRAP -> checks == null ? new TrapMutator(this, agent) : new TestedTrapMutator(this, agent);
+            case UPCALL -> new UpcallMutator(this, agent);
+            case CHECKED -> new CheckedMutator(this, agent);
+        };
+    }
+
     private void free(TrapRegion opened) {
         if (opened != null) {
             opened.close();
         }
-        faults.close();
+        synchronized (this) {
+            faults.close();
+        }
         memory.close();
         globals.close();
         agents.close();
@@ -90,7 +111,9 @@ public final class Heap implements AutoCloseable {
      */
     public static Heap open(HeapOptions options) {
         SupportedPlatform.require();
-        Rehearsal.ensure();
+        if (options.barrier() != Barrier.TRAP) {
+            Rehearsal.ensure();
+        }
         return new Heap(options);
     }
 
@@ -131,12 +154,33 @@ public final class Heap implements AutoCloseable {
             checkOpen();
             mutators++;
         }
-        Agent agent = agents.acquire();
-        Mutator mutator = options.barrier() == Barrier.UPCALL ? new UpcallMutator(this, agent) : new CheckedMutator(this, agent);
+        Agent agent = null;
+        Mutator mutator = null;
+        try {
+            agent = agents.acquire();
+            mutator = newMutator(agent);
+        } finally {
+            if (mutator == null) {
+                abandonAttach(agent);
+            }
+        }
+        if (options.barrier() == Barrier.TRAP) {
+            directory.add(agent);
+        }
         rendezvous.attach(mutator.port());
         mutator.leaveBlocked();
         current.set(mutator);
         return mutator;
+    }
+
+    private void abandonAttach(Agent agent) {
+        if (agent != null) {
+            release(agent);
+        } else {
+            synchronized (this) {
+                mutators--;
+            }
+        }
     }
 
     void detach(Mutator mutator) {
@@ -145,6 +189,7 @@ public final class Heap implements AutoCloseable {
     }
 
     void release(Agent agent) {
+        directory.remove(agent);
         agents.release(agent);
         synchronized (this) {
             mutators--;
@@ -157,8 +202,12 @@ public final class Heap implements AutoCloseable {
      * @param value what it holds at first; if that is a reference, the caller is attached
      */
     public GlobalRoot newGlobalRoot(long value) {
-        checkOpen();
-        return new GlobalRoot(globals, checks, value);
+        enter();
+        try {
+            return new GlobalRoot(globals, checks, value);
+        } finally {
+            leave();
+        }
     }
 
     /**
@@ -166,14 +215,20 @@ public final class Heap implements AutoCloseable {
      * thread, if it is attached.
      */
     public void collect() {
-        checkOpen();
-        Mutator mutator = currentMutator();
-        if (mutator != null) {
-            collect(mutator.port(), mutator.port().agent());
-        } else {
-            synchronized (visitor) {
-                collect(null, visitor);
+        enter();
+        try {
+            Mutator mutator = currentMutator();
+            if (mutator != null) {
+                collect(mutator.port(), mutator.port().agent());
+                mutator.refreshGuard();
+            } else {
+                new StackRoom().require();
+                synchronized (visitor) {
+                    collect(null, visitor);
+                }
             }
+        } finally {
+            leave();
         }
     }
 
@@ -194,13 +249,20 @@ public final class Heap implements AutoCloseable {
      * @throws HeapVerificationException naming the first thing that is wrong
      */
     public VerificationResult verify() {
-        checkOpen();
-        Mutator mutator = currentMutator();
-        if (mutator != null) {
-            return collector.verify(mutator.port(), mutator.port().agent());
-        }
-        synchronized (visitor) {
-            return collector.verify(null, visitor);
+        enter();
+        try {
+            Mutator mutator = currentMutator();
+            if (mutator != null) {
+                VerificationResult result = collector.verify(mutator.port(), mutator.port().agent());
+                mutator.refreshGuard();
+                return result;
+            }
+            new StackRoom().require();
+            synchronized (visitor) {
+                return collector.verify(null, visitor);
+            }
+        } finally {
+            leave();
         }
     }
 
@@ -214,7 +276,15 @@ public final class Heap implements AutoCloseable {
 
     /** Figures since the heap was opened. */
     public HeapStatistics statistics() {
-        checkOpen();
+        enter();
+        try {
+            return readStatistics();
+        } finally {
+            leave();
+        }
+    }
+
+    private HeapStatistics readStatistics() {
         CollectionCounters counters = collector.counters();
         return new HeapStatistics(collector.collection(), collector.flipNanos(), collector.timeToStopNanos(), counters.traps(),
                 counters.trapWaitNanos(), counters.trapNanos() - counters.trapWaitNanos(), allocator.assists(), allocator.assistNanos(),
@@ -234,12 +304,13 @@ public final class Heap implements AutoCloseable {
     }
 
     /** The last access that no page scan could make good: a stale or wild reference. Empty when there was none. */
-    public Optional<FaultReport> lastFault() {
+    public synchronized Optional<FaultReport> lastFault() {
         return faults.last();
     }
 
     /**
-     * Frees everything. The calling thread's mutator is detached; there must be no other.
+     * Frees everything. The calling thread's mutator is detached; there must be no other. Waits for threads that are in a method of this
+     * heap; must not be called by a listener.
      *
      * @throws IllegalStateException when other threads are still attached; the heap stays open
      */
@@ -260,10 +331,36 @@ public final class Heap implements AutoCloseable {
         if (mutator != null) {
             mutator.close();
         }
+        awaitVisitors();
         if (background != null) {
             background.close();
         }
         free(region);
+    }
+
+    /** Begins a method during which the heap's memory must stay; ended by {@link #leave}. */
+    private synchronized void enter() {
+        checkOpen();
+        visitors++;
+    }
+
+    private synchronized void leave() {
+        visitors--;
+        notifyAll();
+    }
+
+    private synchronized void awaitVisitors() {
+        boolean interrupted = false;
+        while (visitors > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void checkOpen() {

@@ -17,6 +17,7 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k</td></tr>
  *   <tr><td>background</td><td>on, off: whether a thread collects beside the mutators</td><td>on</td></tr>
  *   <tr><td>stress</td><td>N: a collection starts at every Nth allocation; 0: never for that reason</td><td>0</td></tr>
+ *   <tr><td>checks</td><td>on, off: whether references, slots and offsets are tested before every use; always on under stress</td><td>off</td></tr>
  *   <tr><td>verify</td><td>never, after-gc</td><td>never</td></tr>
  *   <tr><td>encoding</td><td>low-bits, nan-boxing</td><td>low-bits</td></tr>
  *   <tr><td>maps</td><td>how many mappings protection may split the heap into; 0: a share of the system's limit</td><td>0</td></tr>
@@ -106,6 +107,11 @@ public final class HeapOptions {
         return values.stress;
     }
 
+    /** Whether references, slots and offsets are tested before every use, as asked for or because of stress. */
+    public boolean testsReferences() {
+        return values.checks || values.stress != 0;
+    }
+
     /** When the heap checks itself. */
     public Verification verification() {
         return values.verification;
@@ -137,7 +143,7 @@ public final class HeapOptions {
         StringJoiner text = new StringJoiner(",");
         text.add("heap=" + ByteSize.format(heapBytes())).add("barrier=" + barrier().key()).add("page=" + ByteSize.format(pageBytes()));
         text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
-        text.add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
+        text.add("checks=" + (values.checks ? "on" : "off")).add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
         return text.add("roots=" + ByteSize.format(rootSlots())).toString();
     }
 
@@ -148,6 +154,7 @@ public final class HeapOptions {
         private long pageBytes = DEFAULT_PAGE_BYTES;
         private boolean background = true;
         private long stress;
+        private boolean checks;
         private Verification verification = Verification.NEVER;
         private ReferenceEncoding encoding = ReferenceEncoding.LOW_BITS;
         private long mapBudget;
@@ -163,6 +170,7 @@ public final class HeapOptions {
             pageBytes = other.pageBytes;
             background = other.background;
             stress = other.stress;
+            checks = other.checks;
             verification = other.verification;
             encoding = other.encoding;
             mapBudget = other.mapBudget;
@@ -197,6 +205,12 @@ public final class HeapOptions {
         /** A collection at every so many allocations; 0 for none. */
         public Builder stress(long allocations) {
             stress = allocations;
+            return this;
+        }
+
+        /** Whether references, slots and offsets are tested before every use. For finding mistakes: accesses become several times dearer. */
+        public Builder checks(boolean value) {
+            checks = value;
             return this;
         }
 
@@ -235,7 +249,8 @@ public final class HeapOptions {
                 case "heap" -> heapBytes(size(key, value));
                 case "barrier" -> barrier(Barrier.parse(value));
                 case "page" -> pageBytes(size(key, value));
-                case "background" -> background(onOrOff(value));
+                case "background" -> background(onOrOff(key, value));
+                case "checks" -> checks(onOrOff(key, value));
                 case "stress" -> stress(size(key, value));
                 case "verify" -> verification(Verification.parse(value));
                 case "encoding" -> encoding(ReferenceEncoding.parse(value));
@@ -243,7 +258,7 @@ public final class HeapOptions {
                 case "buffer" -> bufferBytes(size(key, value));
                 case "roots" -> rootSlots(size(key, value));
                 default -> throw new IllegalArgumentException("unknown heap option '" + key
-                        + "'; there are heap, barrier, page, background, stress, verify, encoding, maps, buffer, roots");
+                        + "'; there are heap, barrier, page, background, stress, checks, verify, encoding, maps, buffer, roots");
             }
         }
 
@@ -255,11 +270,11 @@ public final class HeapOptions {
             }
         }
 
-        private static boolean onOrOff(String value) {
+        private static boolean onOrOff(String key, String value) {
             return switch (value.toLowerCase(Locale.ROOT)) {
                 case "on", "true" -> true;
                 case "off", "false" -> false;
-                default -> throw new IllegalArgumentException("background must be on or off: " + value);
+                default -> throw new IllegalArgumentException(key + " must be on or off: " + value);
             };
         }
 

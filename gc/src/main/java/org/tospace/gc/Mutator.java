@@ -15,7 +15,8 @@ import org.tospace.runtime.memory.Memory;
  * <p><b>References</b> ({@code ref}) are addresses of objects; they die at the next safepoint ({@code allocate}, {@link #poll},
  * {@link #blocked}, {@link Heap#collect}, {@link Heap#verify}) and are read again from a root. Offsets are bytes from the object's start,
  * where the header is; slots start at offset 8, raw bytes at {@link ObjectLayout#rawOffset}. References and offsets are not checked,
- * except in heaps under stress; see {@link HeapOptions#stress}.
+ * except in heaps opened with {@code checks=on} or under stress: without, a null or made-up reference that leads outside the heap ends
+ * the process, and one that leads into it is an {@link InternalError} or goes unnoticed.
  *
  * <p><b>Several mutators</b> may read and write the same objects. Accesses are plain: as with Java's own fields, who hands a
  * reference to another thread synchronizes. Slots and aligned raw data are never torn.
@@ -33,7 +34,7 @@ import org.tospace.runtime.memory.Memory;
  * }
  * }
  */
-public abstract sealed class Mutator implements AutoCloseable permits UpcallMutator, CheckedMutator {
+public abstract sealed class Mutator implements AutoCloseable permits TrapMutator, TestedTrapMutator, UpcallMutator, CheckedMutator {
     /** Objects of more than this part of a buffer get room of their own. */
     private static final long LARGE_DIVISOR = 4;
 
@@ -51,6 +52,7 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
     private final RootStack roots;
     private final Port port;
     private final Blocked blocked = new Blocked(this);
+    private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
     private final long delta;
     private boolean open = true;
@@ -167,7 +169,7 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
     private long allocateSlowly(long header, long bytes) {
         checkUse();
         poll();
-        if (checks != null) {
+        if (heap.options().stress() != 0) {
             heap.allocator().countForStress(port);
         }
         long object;
@@ -183,7 +185,7 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
                 NewArea.Room room = heap.allocator().take(port, bytes, bufferBytes);
                 top = room.start();
                 bufferEnd = top + room.bytes();
-                limit = checks == null ? bufferEnd : 0;
+                limit = heap.options().stress() == 0 ? bufferEnd : 0;
             }
             object = top;
             top += bytes;
@@ -202,7 +204,7 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
         }
     }
 
-    private void refreshGuard() {
+    final void refreshGuard() {
         port.setGuarded(heap.collector().guardsLoads());
     }
 
@@ -218,6 +220,7 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
     }
 
     final void leaveBlocked() {
+        checkStack();
         heap.rendezvous().unblock(port);
         refreshGuard();
     }
@@ -342,6 +345,12 @@ public abstract sealed class Mutator implements AutoCloseable permits UpcallMuta
         if (blocked.isEntered()) {
             throw new IllegalStateException("mutator " + id() + " is blocked: leave the blocked region before touching the heap");
         }
+        checkStack();
+    }
+
+    /** Before anything that a stack overflow must not interrupt. */
+    final void checkStack() {
+        stack.require();
     }
 
     /** Detaches this mutator: its roots are roots no more. */

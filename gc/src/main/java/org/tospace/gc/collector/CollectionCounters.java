@@ -13,11 +13,11 @@ import org.tospace.runtime.memory.Memory;
 public record CollectionCounters(long objectsCopied, long bytesCopied, long pagesByTrap, long pagesByCollector, long pagesByAssist,
         long traps, long trapWaitNanos, long trapNanos) {
 
-    static CollectionCounters read(AgentTable agents, long backgroundRecord) {
+    static CollectionCounters read(AgentTable agents, long backgroundRecord, TrapClock clock) {
         long inOrder = agents.sum(AgentRecord.PAGES_IN_ORDER);
         long byCollector = backgroundRecord == 0 ? 0 : Memory.getLong(backgroundRecord + AgentRecord.PAGES_IN_ORDER);
         return new CollectionCounters(agents.sum(AgentRecord.OBJECTS_COPIED), agents.sum(AgentRecord.BYTES_COPIED),
                 agents.sum(AgentRecord.PAGES_BY_TRAP), byCollector, Math.max(0, inOrder - byCollector), agents.sum(AgentRecord.TRAPS),
-                agents.sum(AgentRecord.TRAP_WAIT), agents.sum(AgentRecord.TRAP_TIME));
+                clock.nanos(agents.sum(AgentRecord.TRAP_WAIT)), clock.nanos(agents.sum(AgentRecord.TRAP_TIME)));
     }
 }

@@ -19,7 +19,8 @@ import org.tospace.gc.scan.OrderedScan;
  *   <tr><th>phase</th><th>meaning</th><th>next</th><th>when</th></tr>
  *   <tr><td>IDLE</td><td>from-space is clean</td><td>STARTING</td><td>a flip, mutators stopped</td></tr>
  *   <tr><td>STARTING</td><td>who flipped reports it</td><td>SCANNING</td><td>it has</td></tr>
- *   <tr><td>SCANNING</td><td>pages wait to be scanned</td><td>SETTLING</td><td>as many pages scanned as reserved</td></tr>
+ *   <tr><td>SCANNING</td><td>pages wait to be scanned</td><td>ASKING</td><td>as many pages scanned as reserved</td></tr>
+ *   <tr><td>ASKING</td><td>one thread asks mutators to pass a safepoint (CHECKED only)</td><td>SETTLING</td><td>it has asked</td></tr>
  *   <tr><td>SETTLING</td><td>mutators may still hold what they loaded before (CHECKED only)</td><td>RECYCLING, or SCANNING again</td>
  *     <td>every mutator has passed a safepoint; SCANNING if they copied meanwhile</td></tr>
  *   <tr><td>RECYCLING</td><td>from-space is being cleaned</td><td>FINISHING</td><td>all of it is clean</td></tr>
@@ -34,9 +35,10 @@ public final class Collector {
     private static final int IDLE = 0;
     private static final int STARTING = 1;
     private static final int SCANNING = 2;
-    private static final int SETTLING = 3;
-    private static final int RECYCLING = 4;
-    private static final int FINISHING = 5;
+    private static final int ASKING = 3;
+    private static final int SETTLING = 4;
+    private static final int RECYCLING = 5;
+    private static final int FINISHING = 6;
 
     /** Of a collection's work, the part that is scanning and not recycling. */
     private static final double SCAN_SHARE = 0.8;
@@ -67,14 +69,19 @@ public final class Collector {
     /** A collector of a heap that is empty. */
     public Collector(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, RootTable globals) {
         this.memory = memory;
-        this.engine = ScanEngine.java(memory.control());
+        this.engine = ScanEngine.of(memory);
         this.agents = agents;
         this.rendezvous = rendezvous;
         this.newArea = new NewArea(memory);
         this.recycler = new Recycler(memory);
         this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
         this.verifier = new Verifier(memory, newArea, rendezvous, globals);
-        this.events = new EventPublisher(memory.ring());
+        this.events = new EventPublisher(memory.ring(), engine.clock());
+    }
+
+    /** Where the machine code is that serves traps in signal handlers; see {@link org.tospace.gc.scan.ThreadTrap#serve}. */
+    public static long trapServiceAddress() {
+        return CompiledScanner.serviceAddress();
     }
 
     /** How many collections have begun. */
@@ -85,7 +92,7 @@ public final class Collector {
     /** Whether slots may still hold from-space references. */
     public boolean guardsLoads() {
         int now = phase.get();
-        return now == STARTING || now == SCANNING || now == SETTLING;
+        return now >= STARTING && now <= SETTLING;
     }
 
     /** Whether a collection has begun and not ended. */
@@ -145,7 +152,7 @@ public final class Collector {
 
     /** What agents have done so far. */
     public CollectionCounters counters() {
-        return CollectionCounters.read(agents, backgroundRecord);
+        return CollectionCounters.read(agents, backgroundRecord, engine.clock());
     }
 
     void setBackground(Thread thread, Agent agent) {
@@ -157,7 +164,7 @@ public final class Collector {
     double progress() {
         return switch (phase.get()) {
             case STARTING -> 0;
-            case SCANNING, SETTLING -> SCAN_SHARE * scanProgress();
+            case SCANNING, ASKING, SETTLING -> SCAN_SHARE * scanProgress();
             case RECYCLING -> SCAN_SHARE + (1 - SCAN_SHARE) * recycler.progress();
             default -> 1;
         };
@@ -225,7 +232,7 @@ public final class Collector {
                 case SCANNING -> scan(agent, maxPages);
                 case SETTLING -> settle();
                 case RECYCLING -> recycle();
-                case FINISHING, STARTING, IDLE -> 0;
+                case FINISHING, STARTING, ASKING, IDLE -> 0;
                 default -> throw new AssertionError("phase " + phase.get());
             };
         } catch (RuntimeException e) {
@@ -243,11 +250,13 @@ public final class Collector {
         if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
             return pages;
         }
-        if (memory.options().barrier() == Barrier.CHECKED) {
-            // Before the phase changes: who sees SETTLING must not take an older handshake's answers for this one's.
-            rendezvous.requestHandshake();
+        // Who sees SETTLING must not take an older handshake's answers for this one's, so one thread asks, and then says so.
+        if (phase.compareAndSet(SCANNING, ASKING)) {
+            if (memory.options().barrier() == Barrier.CHECKED) {
+                rendezvous.requestHandshake();
+            }
+            phase.set(SETTLING);
         }
-        phase.compareAndSet(SCANNING, SETTLING);
         return 1;
     }
 

@@ -16,12 +16,14 @@ public final class EventPublisher {
     private final ReentrantLock lock = new ReentrantLock();
     private final CopyOnWriteArrayList<CollectorListener> listeners = new CopyOnWriteArrayList<>();
     private final long ring;
+    private final TrapClock clock;
     private long reportedLost;
     /** The last collection whose start was published; traps of a later one wait. */
     private long announced;
 
-    EventPublisher(long ring) {
+    EventPublisher(long ring, TrapClock clock) {
         this.ring = ring;
+        this.clock = clock;
     }
 
     /** Adds a listener. */
@@ -91,9 +93,10 @@ public final class EventPublisher {
         return Memory.getLong(record + TrapRing.ORIGIN) >>> TrapRing.ORIGIN_SHIFT;
     }
 
-    private static CollectorEvent trap(long record) {
+    private CollectorEvent trap(long record) {
         return new CollectorEvent.Trap(collection(record), (int) (Memory.getLong(record + TrapRing.ORIGIN) & AGENT_MASK),
-                Memory.getLong(record + TrapRing.START), Memory.getLong(record + TrapRing.WAIT), Memory.getLong(record + TrapRing.TIME),
+                clock.nanoTime(Memory.getLong(record + TrapRing.START)), clock.nanos(Memory.getLong(record + TrapRing.WAIT)),
+                clock.nanos(Memory.getLong(record + TrapRing.TIME)),
                 Memory.getLong(record + TrapRing.PAGE), Memory.getLong(record + TrapRing.OBJECTS), Memory.getLong(record + TrapRing.COPIED));
     }
 

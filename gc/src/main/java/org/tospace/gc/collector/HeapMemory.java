@@ -2,6 +2,7 @@ package org.tospace.gc.collector;
 
 import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
+import org.tospace.gc.scan.AgentDirectory;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageRecord;
 import org.tospace.gc.scan.TrapRing;
@@ -27,6 +28,8 @@ public final class HeapMemory implements AutoCloseable {
     /** Smallest huge object in pages; at least what the table counts as huge. */
     private static final long HUGE_PAGES = 64;
     private static final long HUGE_ENTRY_BYTES = 24;
+    /** A power of two, at least twice the number of agents. */
+    private static final long DIRECTORY_ENTRIES = 1 << 13;
     private static final long MAPS_BESIDES_PAGES = 16;
 
     private final HeapOptions options;
@@ -60,8 +63,9 @@ public final class HeapMemory implements AutoCloseable {
         long hugeCapacity = copyBytes / (HUGE_PAGES * page) + 1;
         long ringBytes = TrapRing.bytes(RING_CAPACITY);
         long hugeBytes = hugeCapacity * HUGE_ENTRY_BYTES;
+        long directoryBytes = DIRECTORY_ENTRIES * AgentDirectory.ENTRY_BYTES;
         long recordBytes = (2 * spaceBytes / page + 1) * PageRecord.BYTES;
-        tables = NativeBlock.reserve(ControlBlock.BYTES + ringBytes + hugeBytes + recordBytes);
+        tables = NativeBlock.reserve(ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes);
         control = tables.address();
         ring = control + ControlBlock.BYTES;
         TrapRing.initialize(ring, RING_CAPACITY);
@@ -70,7 +74,9 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.PAGE_BYTES, page);
         Memory.putInt(control + ControlBlock.PAGE_SHIFT, Long.numberOfTrailingZeros(page));
         Memory.putInt(control + ControlBlock.CHECKED, options.barrier() == Barrier.CHECKED ? 1 : 0);
-        Memory.putLong(control + ControlBlock.PAGE_TABLE, ring + ringBytes + hugeBytes);
+        Memory.putLong(control + ControlBlock.DIRECTORY, ring + ringBytes + hugeBytes);
+        Memory.putLong(control + ControlBlock.DIRECTORY_MASK, DIRECTORY_ENTRIES - 1);
+        Memory.putLong(control + ControlBlock.PAGE_TABLE, ring + ringBytes + hugeBytes + directoryBytes);
         Memory.putLong(control + ControlBlock.REFERENCE_MASK, options.encoding().mask());
         Memory.putLong(control + ControlBlock.REFERENCE_PATTERN, options.encoding().pattern());
         Memory.putLong(control + ControlBlock.ADDRESS_MASK, options.encoding().addressMask());

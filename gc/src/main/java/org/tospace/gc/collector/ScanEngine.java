@@ -1,5 +1,6 @@
 package org.tospace.gc.collector;
 
+import org.tospace.gc.Barrier;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.RootScan;
 
@@ -23,8 +24,15 @@ interface ScanEngine {
      */
     void forwardRoots(long agent, long address, long slots);
 
-    /** The scanner as Java, run by the JVM: for heaps whose traps, if any, are upcalls. */
-    static ScanEngine java(long control) {
+    /** What the time stamps of trap records mean. */
+    TrapClock clock();
+
+    /** The engine of a heap: machine code where traps are served in the signal handler, otherwise Java. */
+    static ScanEngine of(HeapMemory memory) {
+        return memory.options().barrier() == Barrier.TRAP ? compiled(memory.control()) : java(memory.control());
+    }
+
+    private static ScanEngine java(long control) {
         return new ScanEngine() {
             @Override
             public long scanNext(long agent, long maxPages) {
@@ -34,6 +42,31 @@ interface ScanEngine {
             @Override
             public void forwardRoots(long agent, long address, long slots) {
                 RootScan.forward(control, agent, address, slots);
+            }
+
+            @Override
+            public TrapClock clock() {
+                return TrapClock.NANOS;
+            }
+        };
+    }
+
+    private static ScanEngine compiled(long control) {
+        TrapClock clock = TrapClock.ticks();
+        return new ScanEngine() {
+            @Override
+            public long scanNext(long agent, long maxPages) {
+                return CompiledScanner.scanNext(control, agent, maxPages);
+            }
+
+            @Override
+            public void forwardRoots(long agent, long address, long slots) {
+                CompiledScanner.forwardRoots(control, agent, address, slots);
+            }
+
+            @Override
+            public TrapClock clock() {
+                return clock;
             }
         };
     }

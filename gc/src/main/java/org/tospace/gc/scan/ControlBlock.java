@@ -36,6 +36,11 @@ public final class ControlBlock {
     /** Constant: address of the ring of trap records, {@link TrapRing}. */
     public static final long RING = 80;
 
+    /** Constant: address of the directory of agents, {@link AgentDirectory}. */
+    public static final long DIRECTORY = 88;
+    /** Constant: how many entries it has, minus 1. */
+    public static final long DIRECTORY_MASK = 96;
+
     /** Per flip: start of from-space; a multiple of the page size. */
     public static final long FROM_BASE = 128;
     /** Per flip: bytes of from-space's addresses. */

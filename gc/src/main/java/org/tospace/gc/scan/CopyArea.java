@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Room for copies in to-space: every agent fills a page of its own, so that agents do not contend for one pointer.
@@ -13,6 +14,7 @@ import org.tospace.runtime.memory.Memory;
  * <p><b>Large objects</b> get pages of their own, from a page's start. Their room is reserved and their header published; the body
  * follows page by page when each page is scanned (except where mutators read unscanned pages, see {@link ControlBlock#CHECKED}).
  */
+@SignalSafe
 final class CopyArea {
     private CopyArea() {
     }

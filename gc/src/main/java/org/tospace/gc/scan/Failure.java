@@ -1,11 +1,13 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * What can go wrong for good in code that cannot throw: the first failure is kept in the control block, and mutators throw it at
  * their next safepoint. After a failure the heap is not collected again, so that nothing is lost that can still be read.
  */
+@SignalSafe
 public final class Failure {
     /** No failure. */
     public static final long NONE = 0;

@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Forwarding: every from-space object is copied at most once, by whoever first makes its header BUSY.
@@ -12,6 +13,7 @@ import org.tospace.runtime.memory.Memory;
  * <p><b>Invariant (copied-once):</b> the compare-and-set from NORMAL to BUSY has one winner, and only it reserves room for the object.
  * After Baker 1978 and Appel, Ellis and Li 1988.
  */
+@SignalSafe
 public final class Forwarding {
     /** Up to this size a loop of words beats a block copy. */
     private static final long WORD_COPY_LIMIT = 128;

@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * The huge objects of a collection: those of so many pages that writing each page's record at once would show in a flip or a trap.
@@ -9,6 +10,7 @@ import org.tospace.runtime.memory.Memory;
  * complete. Inner pages of a huge object stay FREE until someone claims one, who then finds its object here. There are few huge
  * objects (each is at least {@link #MINIMUM_PAGES} pages long), so a search is a walk.
  */
+@SignalSafe
 final class HugeTable {
     /** Bytes of an entry. */
     static final long ENTRY_BYTES = 24;

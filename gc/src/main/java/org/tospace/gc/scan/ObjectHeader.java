@@ -1,5 +1,7 @@
 package org.tospace.gc.scan;
 
+import org.tospace.runtime.signalsafe.SignalSafe;
+
 /**
  * The one header word of an object: its state, the number of its reference slots, its raw bytes and the embedder's tag.
  *
@@ -28,6 +30,7 @@ package org.tospace.gc.scan;
  * <p>Slots come first after the header, raw bytes behind them, so that a scanner needs no table of types. Objects are multiples of
  * {@value #WORD_BYTES} bytes. Pure functions of the word; any thread.
  */
+@SignalSafe
 public final class ObjectHeader {
     /** Bytes in a word: of the header, of a slot, and the alignment of objects. */
     public static final long WORD_BYTES = 8;

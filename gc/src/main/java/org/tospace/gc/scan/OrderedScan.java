@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Scans pages in the order of their addresses (Cheney 1970): what the background collector and assists do.
@@ -12,6 +13,7 @@ import org.tospace.runtime.memory.Memory;
  * counts as scanned after all that it led to is reserved, and the scanned are read first: if they are equal, nothing is left and
  * nobody can reserve more.
  */
+@SignalSafe
 public final class OrderedScan {
     private OrderedScan() {
     }

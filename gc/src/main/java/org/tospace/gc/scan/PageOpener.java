@@ -3,6 +3,7 @@ package org.tospace.gc.scan;
 import org.tospace.runtime.linux.SystemCall;
 import org.tospace.runtime.linux.SystemCallNumber;
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Opens scanned pages to mutators, within a budget of mappings.
@@ -15,6 +16,7 @@ import org.tospace.runtime.memory.Memory;
  * for neighbours that are SCANNED, hence already open. Openings side by side at the same time may both miss each other and
  * give back too little; the next flip starts the count anew.
  */
+@SignalSafe
 final class PageOpener {
     private static final int READ_WRITE = 3;
     private static final long RANGES_PER_OPENING = 2;

@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Layout of what is known of one page of a copy area: {@value #BYTES} bytes a page, indexed from the base of the heap's views.
@@ -27,6 +28,7 @@ import org.tospace.runtime.memory.Memory;
  * <b>Invariant (page-top):</b> TOP of an ordinary page moves up only, by compare-and-set, and END is final: who reserves room in it
  * or closes it, whoever that is, cannot disagree.
  */
+@SignalSafe
 public final class PageRecord {
     /** Bytes of a record. */
     public static final long BYTES = 32;

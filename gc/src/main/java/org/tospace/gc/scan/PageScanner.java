@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Scans one page: forwards every from-space reference in it. The one scanner of traps, of the background collector and of assists.
@@ -12,6 +13,7 @@ import org.tospace.runtime.memory.Memory;
  * compare-and-set; a failure means that a mutator has stored a to-space value or forwarded the slot itself. Elsewhere the page is
  * closed to mutators, its claimant alone writes its slots, and a plain store will do.
  */
+@SignalSafe
 final class PageScanner {
     private PageScanner() {
     }

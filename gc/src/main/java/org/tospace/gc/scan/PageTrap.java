@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * Serves a trap: a mutator has touched a page of to-space that is not scanned yet. When this returns {@link #SERVED}, the page is
@@ -9,6 +10,7 @@ import org.tospace.runtime.memory.Memory;
  * <p>Runs on the faulting thread and on the fault path: it allocates nothing, takes no lock, logs nothing. What happened goes to
  * the {@link TrapRing} and to the agent's counters.
  */
+@SignalSafe
 public final class PageTrap {
     /** The page is open now. */
     public static final int SERVED = 1;

@@ -1,8 +1,10 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /** Forwards a stretch of roots, at a flip: mutators are stopped, so plain loads and stores will do. */
+@SignalSafe
 public final class RootScan {
     private RootScan() {
     }

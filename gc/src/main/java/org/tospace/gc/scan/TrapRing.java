@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * A ring of trap records in native memory: written on the fault path by any number of threads, drained by one at a time elsewhere.
@@ -17,6 +18,7 @@ import org.tospace.runtime.memory.Memory;
  *
  * A position's record is filled by who claimed it alone. When the ring is full a trap is counted as lost rather than waiting.
  */
+@SignalSafe
 public final class TrapRing {
     /** Offset in a record: the collection's number times 65,536 plus the agent's. */
     public static final long ORIGIN = 8;

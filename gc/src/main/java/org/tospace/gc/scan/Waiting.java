@@ -1,8 +1,10 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.SignalSafe;
 
 /** How code that may run in a signal handler waits: it spins, and gives the processor away when that takes long. */
+@SignalSafe
 final class Waiting {
     private static final int SPINS = 500;
 

@@ -456,6 +456,16 @@ public final class Assembler extends Encoder {
         emit8(0x05);
     }
 
+    /** Loads what identifies the running thread: the word at FS:0, which glibc makes the address of the thread's own block. */
+    public void movThreadPointer(Register to) {
+        emit8(0x64);
+        emit8(to.number() < 8 ? 0x48 : 0x4c);
+        emit8(0x8b);
+        emit8((to.number() & 7) << 3 | 4);
+        emit8(0x25);
+        emit(0, Integer.BYTES);
+    }
+
     public void nop() {
         emit8(0x90);
     }

@@ -5,6 +5,7 @@ import static org.tospace.runtime.code.Register.R10;
 import static org.tospace.runtime.code.Register.R11;
 import static org.tospace.runtime.code.Register.R12;
 import static org.tospace.runtime.code.Register.R13;
+import static org.tospace.runtime.code.Register.R14;
 import static org.tospace.runtime.code.Register.R8;
 import static org.tospace.runtime.code.Register.R9;
 import static org.tospace.runtime.code.Register.RAX;
@@ -157,12 +158,13 @@ final class SignalHandlerCode {
         code.cmp(QWORD, R10, AccessorCode.codeBytes());
     }
 
-    /** In a region: by upcall if an accessor faulted, else recorded and passed on as SIGBUS. */
+    /** In a region: by its service, or by upcall if an accessor faulted; else recorded and passed on as SIGBUS. */
     private void serve() {
         Label wild = code.newLabel();
         Label leave = code.newLabel();
         Label done = code.newLabel();
 
+        callService(wild);
         compareWithAccessors();
         code.j(Condition.AE, wild);
 
@@ -216,6 +218,47 @@ final class SignalHandlerCode {
         code.mov(QWORD, at(R11, RegionTable.RECORD_SEQUENCE), R10);
         code.lockDec(QWORD, at(R9, RegionTable.INSIDE));
         code.mov(RDI, SignalAction.SIGBUS);
+    }
+
+    /**
+     * If the region has a service, calls it, whatever code faulted: returns from the signal if it served the fault, goes to
+     * {@code wild} if not. Falls through where there is none.
+     */
+    private void callService(Label wild) {
+        Label none = code.newLabel();
+
+        code.mov(QWORD, R10, at(R9, RegionTable.SERVICE));
+        code.test(QWORD, R10, R10);
+        code.j(Condition.E, none);
+        // Five pushes align the stack for the call.
+        code.push(RBX);
+        code.push(R12);
+        code.push(R13);
+        code.push(R14);
+        code.push(RAX);
+        code.mov(QWORD, RBX, RDX);
+        code.mov(QWORD, R12, R9);
+        code.mov(QWORD, R13, RAX);
+        code.mov(QWORD, R14, RSI);
+        code.mov(QWORD, RDI, at(R9, RegionTable.ARGUMENT));
+        code.mov(QWORD, RSI, RAX);
+        code.movThreadPointer(RDX);
+        code.call(R10);
+        // None of these changes the flags.
+        code.test(DWORD, RAX, RAX);
+        code.mov(QWORD, RDX, RBX);
+        code.mov(QWORD, R9, R12);
+        code.mov(QWORD, RAX, R13);
+        code.mov(QWORD, RSI, R14);
+        code.pop(R14);
+        code.pop(R14);
+        code.pop(R13);
+        code.pop(R12);
+        code.pop(RBX);
+        code.j(Condition.E, wild);
+        code.lockDec(QWORD, at(R9, RegionTable.INSIDE));
+        code.ret();
+        code.bind(none);
     }
 
     /**

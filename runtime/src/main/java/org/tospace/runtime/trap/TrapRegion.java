@@ -25,6 +25,7 @@ public final class TrapRegion implements AutoCloseable {
     private final long address;
     private final long bytes;
     private final Arena arena;
+    /** Null where a service of machine code takes its place. */
     private final TrapUpcall upcall;
     /** Guarded by the registry, as are the two below. */
     private boolean closed;
@@ -54,6 +55,30 @@ public final class TrapRegion implements AutoCloseable {
      */
     public static TrapRegion open(long address, long bytes, long contextAddress, TrapHandler handler) {
         Objects.requireNonNull(handler, "handler");
+        return open(address, bytes, contextAddress, new TrapUpcall(handler), 0, 0);
+    }
+
+    /**
+     * Opens a region whose faults are served by machine code, on the thread that faulted, in the signal handler, whatever code raised
+     * them.
+     *
+     * @param address its first byte
+     * @param bytes its length, positive
+     * @param contextAddress as for {@link #open(long, long, long, TrapHandler)}
+     * @param serviceAddress {@code int service(long argument, long address, long thread)} by the C calling convention: not 0 when the
+     *     access can be made again. It may run in any thread in any state, so it must be signal-safe and must wait for nothing
+     *     that a thread in Java state may hold. {@code thread} is what {@link NativeThread#pointer} says on that thread.
+     * @param serviceArgument its first argument
+     * @return the region
+     * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region
+     * @throws IllegalStateException if too many regions are open
+     * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
+     */
+    public static TrapRegion openNative(long address, long bytes, long contextAddress, long serviceAddress, long serviceArgument) {
+        return open(address, bytes, contextAddress, null, serviceAddress, serviceArgument);
+    }
+
+    private static TrapRegion open(long address, long bytes, long contextAddress, TrapUpcall upcall, long service, long argument) {
         if (address < 0 || bytes <= 0 || address + bytes < 0) {
             throw new IllegalArgumentException("address and bytes must be a range that is not empty and does not wrap"
                     + " around: 0x" + Long.toHexString(address) + ", " + bytes + " bytes");
@@ -63,9 +88,8 @@ public final class TrapRegion implements AutoCloseable {
             Arena arena = Arena.ofShared();
             try {
                 SignalHandler.install();
-                TrapUpcall upcall = new TrapUpcall(handler);
                 TrapRegion region = new TrapRegion(index, address, bytes, arena, upcall);
-                RegionTable.publish(index, address, bytes, upcall.stub(arena), contextAddress);
+                RegionTable.publish(index, address, bytes, upcall == null ? 0 : upcall.stub(arena), service, argument, contextAddress);
                 REGISTRY[index] = region;
                 return region;
             } finally {
@@ -110,7 +134,7 @@ public final class TrapRegion implements AutoCloseable {
         synchronized (REGISTRY) {
             for (TrapRegion region : REGISTRY) {
                 if (region != null && address >= region.address && address - region.address < region.bytes) {
-                    TrapUpcall.Thrown thrown = region.upcall.lastThrown();
+                    TrapUpcall.Thrown thrown = region.upcall == null ? null : region.upcall.lastThrown();
                     if (thrown != null && thrown.address() == address
                             && thrown.threadId() == Thread.currentThread().threadId()) {
                         return thrown.throwable();
@@ -149,7 +173,7 @@ public final class TrapRegion implements AutoCloseable {
      * @return empty if it never threw
      */
     public Optional<Throwable> lastThrown() {
-        return Optional.ofNullable(upcall.lastThrown()).map(TrapUpcall.Thrown::throwable);
+        return Optional.ofNullable(upcall == null ? null : upcall.lastThrown()).map(TrapUpcall.Thrown::throwable);
     }
 
     /**

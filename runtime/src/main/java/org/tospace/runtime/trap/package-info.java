@@ -20,6 +20,8 @@
  *     with {@link org.tospace.runtime.trap.InaccessibleAddressException}</td></tr>
  * <tr><td>in a region</td><td>other code</td><td>recorded in the region; passed to the previous handler as
  *     {@code SIGBUS}, which HotSpot turns into {@link InternalError} in Java code and into a crash report elsewhere</td></tr>
+ * <tr><td>in a region opened by {@code openNative}</td><td>any code</td><td>the region's machine code runs in the signal handler; what it
+ *     cannot serve goes the way of the row above</td></tr>
  * <tr><td>in none</td><td>an accessor</td><td>the access is given up, as above</td></tr>
  * <tr><td>in none</td><td>other code</td><td>passed to the previous handler untouched</td></tr>
  * </table>

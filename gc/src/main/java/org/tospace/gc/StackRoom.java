@@ -1,0 +1,21 @@
+package org.tospace.gc;
+
+import org.tospace.runtime.trap.NativeThread;
+
+/**
+ * Whether a thread has the stack that the collector's code takes. A {@link StackOverflowError} in the middle of a flip or of a copy would
+ * leave it half done; so it is thrown before anything is begun. For one thread.
+ */
+final class StackRoom {
+    /** The JVM's zones at the stack's end, about 100 KiB, and as much again as the deepest path of the collector's code takes. */
+    private static final long NEEDED_BYTES = 160 << 10;
+
+    private final long lowest = NativeThread.stackLimit() + NEEDED_BYTES;
+
+    /** Throws unless there is room; about 7 ns. */
+    void require() {
+        if (NativeThread.stackPointer() < lowest) {
+            throw new StackOverflowError("a safepoint needs " + (NEEDED_BYTES >> 10) + " KiB of stack");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.tospace.runtime.signalsafe;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.tospace.runtime.code.ExecutableMemory;
+import org.tospace.runtime.linux.NativeFunctions;
+import org.tospace.runtime.signalsafe.machine.MachineCode;
+
+/**
+ * Compiled code in memory, with its entry points.
+ *
+ * <p>Any thread may call, by the C calling convention. Arguments of types smaller than an int must be extended to 32 bits, as Java and
+ * C do. {@link #close} frees the code; that no thread is inside or will call is for the caller to know.
+ */
+public final class SignalSafeCode implements AutoCloseable {
+
+    private final List<EntryPoint> entryPoints;
+    private final MachineCode code;
+    private final StackNeed stack;
+    private final ExecutableMemory memory;
+
+    SignalSafeCode(List<EntryPoint> entryPoints, MachineCode code, StackNeed stack) {
+        this.entryPoints = List.copyOf(entryPoints);
+        this.code = code;
+        this.stack = stack;
+        this.memory = ExecutableMemory.of(code.bytes());
+    }
+
+    /**
+     * Where an entry point's code starts.
+     *
+     * @param entry one of those compiled
+     * @return its address
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public long address(EntryPoint entry) {
+        require(entry);
+        return memory.address() + code.methods().get(entry.methodName()).offset();
+    }
+
+    /**
+     * A way to call an entry point from Java: a normal downcall, so that the thread is in native state meanwhile and holds up no
+     * safepoint.
+     *
+     * @param entry one of those compiled
+     * @return a handle of the method's own type, to be called with {@code invokeExact}
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public MethodHandle handle(EntryPoint entry) {
+        return NativeFunctions.downcall(address(entry), descriptor(entry));
+    }
+
+    /**
+     * A faster way to call an entry point that is done soon and does not trap: the thread stays in Java state, and no safepoint is
+     * reached before it returns.
+     *
+     * @param entry one of those compiled
+     * @return a handle of the method's own type, to be called with {@code invokeExact}
+     * @throws IllegalArgumentException if it is none of them
+     */
+    @SuppressWarnings("restricted")
+    public MethodHandle criticalHandle(EntryPoint entry) {
+        return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address(entry)), descriptor(entry), Linker.Option.critical(false));
+    }
+
+    /**
+     * How much stack an entry point takes, with the deepest chain of calls below it.
+     *
+     * @param entry one of those compiled
+     * @return bytes, its own return address included
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public int stackBytes(EntryPoint entry) {
+        require(entry);
+        return stack.of(entry.methodName());
+    }
+
+    /**
+     * How much machine code there is.
+     *
+     * @return bytes
+     */
+    public int codeBytes() {
+        return code.bytes().length;
+    }
+
+    /**
+     * The code in words: for each method the machine code with its offsets, and beside it the bytecode it was made from.
+     *
+     * @return lines of text
+     */
+    public String describe() {
+        return Listing.of(code, stack);
+    }
+
+    /** The code's bytes, for tests. */
+    byte[] bytes() {
+        return code.bytes().clone();
+    }
+
+    /** Frees the code; further calls do nothing. */
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private void require(EntryPoint entry) {
+        if (!entryPoints.contains(entry)) {
+            throw new IllegalArgumentException("entry must be one of " + entryPoints + ": " + entry);
+        }
+    }
+
+    private static FunctionDescriptor descriptor(EntryPoint entry) {
+        MethodType type = MethodType.fromMethodDescriptorString(entry.descriptor(), entry.owner().getClassLoader());
+        MemoryLayout[] parameters = type.parameterList().stream().map(SignalSafeCode::layout).toArray(MemoryLayout[]::new);
+        return type.returnType() == void.class ? FunctionDescriptor.ofVoid(parameters)
+                : FunctionDescriptor.of(layout(type.returnType()), parameters);
+    }
+
+    private static MemoryLayout layout(Class<?> type) {
+        if (type == long.class) {
+            return ValueLayout.JAVA_LONG;
+        }
+        if (type == int.class) {
+            return ValueLayout.JAVA_INT;
+        }
+        if (type == boolean.class) {
+            return ValueLayout.JAVA_BOOLEAN;
+        }
+        if (type == byte.class) {
+            return ValueLayout.JAVA_BYTE;
+        }
+        return type == short.class ? ValueLayout.JAVA_SHORT : ValueLayout.JAVA_CHAR;
+    }
+}

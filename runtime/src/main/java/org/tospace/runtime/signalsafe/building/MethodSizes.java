@@ -1,0 +1,43 @@
+package org.tospace.runtime.signalsafe.building;
+
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.HashMap;
+import java.util.Map;
+import org.tospace.runtime.signalsafe.checking.Program;
+import org.tospace.runtime.signalsafe.reading.Bytecode;
+import org.tospace.runtime.signalsafe.reading.BytecodeText;
+import org.tospace.runtime.signalsafe.reading.MethodBody;
+import org.tospace.runtime.signalsafe.reading.MethodName;
+
+/**
+ * Which methods are built into their callers: those that are small, with all that is built into them counted in. Since a program is
+ * acyclic, this ends, and a caller grows by no more than the limit for each call.
+ */
+public final class MethodSizes {
+
+    /** In bytecode instructions. */
+    private static final int INLINE_LIMIT = 200;
+
+    private final Map<MethodName, Integer> sizes = new HashMap<>();
+
+    /** Measures a program's methods. */
+    public MethodSizes(Program program) {
+        program.bodies().forEach((name, body) -> sizes.put(name, size(body)));
+    }
+
+    /** Whether a method is built into its callers. */
+    public boolean isInlined(MethodName callee) {
+        return sizes.get(callee) <= INLINE_LIMIT;
+    }
+
+    private int size(MethodBody body) {
+        int size = body.code().size();
+        for (Bytecode code : body.code()) {
+            if (code.instruction() instanceof InvokeInstruction call) {
+                int callee = sizes.getOrDefault(BytecodeText.name(call), 0);
+                size += callee <= INLINE_LIMIT ? callee : 0;
+            }
+        }
+        return size;
+    }
+}
