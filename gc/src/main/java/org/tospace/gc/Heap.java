@@ -215,6 +215,7 @@ public final class Heap implements AutoCloseable {
      * thread, if it is attached.
      */
     public void collect() {
+        refuseListeners();
         enter();
         try {
             Mutator mutator = currentMutator();
@@ -249,6 +250,7 @@ public final class Heap implements AutoCloseable {
      * @throws HeapVerificationException naming the first thing that is wrong
      */
     public VerificationResult verify() {
+        refuseListeners();
         enter();
         try {
             Mutator mutator = currentMutator();
@@ -316,6 +318,7 @@ public final class Heap implements AutoCloseable {
      */
     @Override
     public void close() {
+        refuseListeners();
         Mutator mutator = currentMutator();
         rendezvous.forgetEnded();
         synchronized (this) {
@@ -342,6 +345,12 @@ public final class Heap implements AutoCloseable {
     private synchronized void enter() {
         checkOpen();
         visitors++;
+    }
+
+    private void refuseListeners() {
+        if (collector.events().isTelling()) {
+            throw new IllegalStateException("a listener cannot start, await or end anything: it is told while the collector is at work");
+        }
     }
 
     private synchronized void leave() {

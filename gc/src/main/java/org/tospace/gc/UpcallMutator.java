@@ -20,6 +20,8 @@ final class UpcallMutator extends Mutator {
     UpcallMutator(Heap heap, Agent agent) {
         super(heap, agent);
         this.faults = heap.faults();
+        // Once here, so that the first trap loads and links nothing.
+        accessors.getLong(heap.memory().control());
     }
 
     private static long slot(long ref, long index) {

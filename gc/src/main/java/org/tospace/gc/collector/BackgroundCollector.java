@@ -37,7 +37,7 @@ public final class BackgroundCollector implements AutoCloseable {
                     backoff.pause();
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             collector.fail(e);
         }
     }

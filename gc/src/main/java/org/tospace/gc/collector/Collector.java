@@ -1,5 +1,13 @@
 package org.tospace.gc.collector;
 
+import static org.tospace.gc.collector.Phase.ASKING;
+import static org.tospace.gc.collector.Phase.FINISHING;
+import static org.tospace.gc.collector.Phase.IDLE;
+import static org.tospace.gc.collector.Phase.RECYCLING;
+import static org.tospace.gc.collector.Phase.SCANNING;
+import static org.tospace.gc.collector.Phase.SETTLING;
+import static org.tospace.gc.collector.Phase.STARTING;
+
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -12,34 +20,13 @@ import org.tospace.gc.scan.OrderedScan;
 
 /**
  * One heap's collector: the flip and the phases that follow it. It has no thread of its own; whoever calls {@link #step} does some
- * of the work, be it the background thread or a mutator that pays for its allocation.
- *
- * <table>
- *   <caption>Phases</caption>
- *   <tr><th>phase</th><th>meaning</th><th>next</th><th>when</th></tr>
- *   <tr><td>IDLE</td><td>from-space is clean</td><td>STARTING</td><td>a flip, mutators stopped</td></tr>
- *   <tr><td>STARTING</td><td>who flipped reports it</td><td>SCANNING</td><td>it has</td></tr>
- *   <tr><td>SCANNING</td><td>pages wait to be scanned</td><td>ASKING</td><td>as many pages scanned as reserved</td></tr>
- *   <tr><td>ASKING</td><td>one thread asks mutators to pass a safepoint (CHECKED only)</td><td>SETTLING</td><td>it has asked</td></tr>
- *   <tr><td>SETTLING</td><td>mutators may still hold what they loaded before (CHECKED only)</td><td>RECYCLING, or SCANNING again</td>
- *     <td>every mutator has passed a safepoint; SCANNING if they copied meanwhile</td></tr>
- *   <tr><td>RECYCLING</td><td>from-space is being cleaned</td><td>FINISHING</td><td>all of it is clean</td></tr>
- *   <tr><td>FINISHING</td><td>one thread verifies and reports</td><td>IDLE</td><td>it has</td></tr>
- * </table>
+ * of the work, be it the background thread or a mutator that pays for its allocation. The phases are those of {@link Phase}.
  *
  * <p><b>Invariant (to-space):</b> from the flip on, no mutator holds a from-space reference: roots are forwarded while mutators are
  * stopped, and the barrier sees to what they load.
  * <b>Invariant (idle-flip):</b> a flip happens in IDLE only, and after every worker has left {@link #step}.
  */
 public final class Collector {
-    private static final int IDLE = 0;
-    private static final int STARTING = 1;
-    private static final int SCANNING = 2;
-    private static final int ASKING = 3;
-    private static final int SETTLING = 4;
-    private static final int RECYCLING = 5;
-    private static final int FINISHING = 6;
-
     /** Of a collection's work, the part that is scanning and not recycling. */
     private static final double SCAN_SHARE = 0.8;
 
@@ -52,7 +39,7 @@ public final class Collector {
     private final Flip flip;
     private final Verifier verifier;
     private final EventPublisher events;
-    private final AtomicInteger phase = new AtomicInteger(IDLE);
+    private final Phase phase = new Phase();
     private final AtomicInteger workers = new AtomicInteger();
     private final LongAdder flipNanos = new LongAdder();
     private final LongAdder timeToStopNanos = new LongAdder();
@@ -60,7 +47,7 @@ public final class Collector {
     private volatile long backgroundRecord;
     private volatile long collection;
     private volatile long liveBytes;
-    private volatile RuntimeException failure;
+    private volatile Throwable failure;
     /** These three are written by who flips and read by who finishes; the phase orders them. */
     private CollectionCounters atFlip;
     private long startNanos;
@@ -91,13 +78,13 @@ public final class Collector {
 
     /** Whether slots may still hold from-space references. */
     public boolean guardsLoads() {
-        int now = phase.get();
+        int now = Phase.of(phase.word());
         return now >= STARTING && now <= SETTLING;
     }
 
     /** Whether a collection has begun and not ended. */
     public boolean isActive() {
-        return phase.get() != IDLE;
+        return Phase.of(phase.word()) != IDLE;
     }
 
     /** Where events go. */
@@ -162,7 +149,7 @@ public final class Collector {
 
     /** How much of the present collection's work is done, from 0 to 1, as far as can be told. */
     double progress() {
-        return switch (phase.get()) {
+        return switch (Phase.of(phase.word())) {
             case STARTING -> 0;
             case SCANNING, ASKING, SETTLING -> SCAN_SHARE * scanProgress();
             case RECYCLING -> SCAN_SHARE + (1 - SCAN_SHARE) * recycler.progress();
@@ -191,15 +178,10 @@ public final class Collector {
         boolean flipped = false;
         long slots = 0;
         try {
-            flipped = collection == expected && phase.compareAndSet(IDLE, STARTING);
+            long word = phase.word();
+            flipped = collection == expected && Phase.of(word) == IDLE && phase.move(word, STARTING);
             if (flipped) {
-                while (workers.get() != 0) {
-                    Thread.onSpinWait();
-                }
-                atFlip = counters();
-                startNanos = asked;
-                slots = flip.exchange(agent, expected + 1, lastCopies);
-                collection = expected + 1;
+                slots = exchange(agent, asked);
             }
         } finally {
             rendezvous.resume(self);
@@ -208,13 +190,33 @@ public final class Collector {
             long ended = System.nanoTime();
             flipNanos.add(ended - asked);
             timeToStopNanos.add(stopped - asked);
-            events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
-                    new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
-            // Only now may the collection go on and end, so that its events come in order.
-            phase.set(SCANNING);
-            LockSupport.unpark(backgroundThread);
+            try {
+                events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
+                        new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
+            } finally {
+                // Only now may the collection go on and end, so that its events come in order.
+                phase.move(phase.word(), SCANNING);
+                LockSupport.unpark(backgroundThread);
+            }
         }
         return flipped;
+    }
+
+    /** What happens while mutators are stopped. Half of it would be a broken heap: an error here is the heap's end. */
+    private long exchange(Agent agent, long asked) {
+        try {
+            while (workers.get() != 0) {
+                Thread.onSpinWait();
+            }
+            atFlip = counters();
+            startNanos = asked;
+            long slots = flip.exchange(agent, collection + 1, lastCopies);
+            collection++;
+            return slots;
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            throw e;
+        }
     }
 
     /**
@@ -227,35 +229,40 @@ public final class Collector {
      */
     long step(Participant self, Agent agent, long maxPages) {
         workers.incrementAndGet();
+        long word;
+        long done;
         try {
-            return switch (phase.get()) {
-                case SCANNING -> scan(agent, maxPages);
-                case SETTLING -> settle();
-                case RECYCLING -> recycle();
-                case FINISHING, STARTING, ASKING, IDLE -> 0;
-                default -> throw new AssertionError("phase " + phase.get());
+            word = phase.word();
+            done = switch (Phase.of(word)) {
+                case SCANNING -> scan(word, agent, maxPages);
+                case SETTLING -> settle(word);
+                case RECYCLING -> recycler.step() ? 1 : 0;
+                default -> 0;
             };
-        } catch (RuntimeException e) {
-            // A refused system call: part of the work is lost, so nobody may wait for its end.
+        } catch (RuntimeException | Error e) {
+            // A refused system call, say: part of the work is lost, so nobody may wait for its end.
             fail(e);
             throw e;
         } finally {
             workers.decrementAndGet();
-            finishIfRecycled(self);
         }
+        if (Phase.of(word) == RECYCLING && recycler.isDone() && phase.move(word, FINISHING)) {
+            finish(self);
+        }
+        return done;
     }
 
-    private long scan(Agent agent, long maxPages) {
+    private long scan(long word, Agent agent, long maxPages) {
         long pages = engine.scanNext(agent.record(), maxPages);
         if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
             return pages;
         }
         // Who sees SETTLING must not take an older handshake's answers for this one's, so one thread asks, and then says so.
-        if (phase.compareAndSet(SCANNING, ASKING)) {
+        if (phase.move(word, ASKING)) {
             if (memory.options().barrier() == Barrier.CHECKED) {
                 rendezvous.requestHandshake();
             }
-            phase.set(SETTLING);
+            phase.move(phase.word(), SETTLING);
         }
         return 1;
     }
@@ -265,13 +272,13 @@ public final class Collector {
      * no page named when scanning seemed to have ended. After a handshake nobody holds such a reference any more, and either nothing
      * was copied, or there are pages to scan.
      */
-    private long settle() {
+    private long settle(long word) {
         if (memory.options().barrier() == Barrier.CHECKED && !rendezvous.isSettled()) {
             return 0;
         }
         if (!OrderedScan.hasEnded(memory.control())) {
-            phase.compareAndSet(SETTLING, SCANNING);
-        } else if (phase.compareAndSet(SETTLING, RECYCLING)) {
+            phase.move(word, SCANNING);
+        } else if (phase.move(word, RECYCLING)) {
             newArea.copiesAreKnown();
             // Mutators learn at their next safepoint that loads need no barrier any more.
             rendezvous.requestHandshake();
@@ -279,21 +286,15 @@ public final class Collector {
         return 1;
     }
 
-    private long recycle() {
-        return recycler.step() ? 1 : 0;
-    }
-
-    private void finishIfRecycled(Participant self) {
-        if (phase.get() == RECYCLING && recycler.isDone() && phase.compareAndSet(RECYCLING, FINISHING)) {
-            try {
-                finish(self);
-            } finally {
-                phase.set(IDLE);
-            }
+    private void finish(Participant self) {
+        try {
+            report(self);
+        } finally {
+            phase.move(phase.word(), IDLE);
         }
     }
 
-    private void finish(Participant self) {
+    private void report(Participant self) {
         recycler.trim();
         CollectionCounters now = counters();
         long copied = now.bytesCopied() - atFlip.bytesCopied();
@@ -329,7 +330,7 @@ public final class Collector {
             complete(self, agent);
             rendezvous.stop(self);
             try {
-                if (phase.get() == IDLE) {
+                if (!isActive()) {
                     return verifier.verify();
                 }
             } finally {
@@ -356,7 +357,7 @@ public final class Collector {
     }
 
     /** The collector can do no more; every safepoint throws this from here on. The first failure stays. */
-    void fail(RuntimeException cause) {
+    void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
         }

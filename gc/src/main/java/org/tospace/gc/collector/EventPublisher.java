@@ -18,6 +18,7 @@ public final class EventPublisher {
     private final long ring;
     private final TrapClock clock;
     private long reportedLost;
+    private volatile Thread telling;
     /** The last collection whose start was published; traps of a later one wait. */
     private long announced;
 
@@ -100,7 +101,13 @@ public final class EventPublisher {
                 Memory.getLong(record + TrapRing.PAGE), Memory.getLong(record + TrapRing.OBJECTS), Memory.getLong(record + TrapRing.COPIED));
     }
 
+    /** Whether the calling thread is in a listener. */
+    public boolean isTelling() {
+        return telling == Thread.currentThread();
+    }
+
     private void tell(CollectorEvent event) {
+        telling = Thread.currentThread();
         for (CollectorListener listener : listeners) {
             try {
                 listener.event(event);
@@ -113,5 +120,6 @@ public final class EventPublisher {
                 }
             }
         }
+        telling = null;
     }
 }

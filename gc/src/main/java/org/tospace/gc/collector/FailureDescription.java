@@ -14,9 +14,9 @@ final class FailureDescription {
         return Memory.getLongAcquire(control + ControlBlock.FAILURE);
     }
 
-    static HeapFailureException exception(long control, RuntimeException cause) {
+    static HeapFailureException exception(long control, Throwable cause) {
         if (cause != null) {
-            return new HeapFailureException("the heap cannot be collected any more: " + cause.getMessage(), cause);
+            return new HeapFailureException("the heap cannot be collected any more: " + cause, cause);
         }
         String address = "0x" + Long.toHexString(Memory.getLong(control + ControlBlock.FAILURE_ADDRESS));
         long detail = Memory.getLong(control + ControlBlock.FAILURE_DETAIL);

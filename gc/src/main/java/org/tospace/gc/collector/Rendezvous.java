@@ -114,6 +114,25 @@ public final class Rendezvous {
      * @param self the calling mutator, or null
      */
     void stop(Participant self) {
+        beginStop(self);
+        try {
+            for (Participant participant : participants) {
+                if (participant != self) {
+                    awaitStopped(participant);
+                }
+            }
+            forgetEnded();
+            for (Participant participant : participants) {
+                participant.retireBuffer();
+            }
+        } catch (RuntimeException | Error e) {
+            // Out of Java memory, say: whoever has stopped must not wait for ever.
+            resume(self);
+            throw e;
+        }
+    }
+
+    private void beginStop(Participant self) {
         lock.lock();
         try {
             if (self != null) {
@@ -125,15 +144,6 @@ public final class Rendezvous {
             requested = true;
         } finally {
             lock.unlock();
-        }
-        for (Participant participant : participants) {
-            if (participant != self) {
-                awaitStopped(participant);
-            }
-        }
-        forgetEnded();
-        for (Participant participant : participants) {
-            participant.retireBuffer();
         }
     }
 

@@ -36,12 +36,16 @@ interface TrapClock {
         private static final long MEASURED_NANOS = 50_000_000;
         private static final long SHORTEST_NANOS = 1_000_000;
 
-        private final long startNanos = System.nanoTime();
-        private final long startTicks = CompiledScanner.timeStamp();
+        private final long startTicks;
+        private final long startNanos;
         /** 0 until settled; settled, so that sums that grow in ticks grow in nanoseconds too. */
         private volatile double settledNanosPerTick;
 
         private Ticks() {
+            // The first call may have the scanner compiled: the clock must not stand between the two readings.
+            CompiledScanner.timeStamp();
+            startTicks = CompiledScanner.timeStamp();
+            startNanos = System.nanoTime();
         }
 
         private double nanosPerTick() {
