@@ -9,8 +9,12 @@ public final class HeapExhaustedException extends RuntimeException {
 
     /** For the collector. */
     public HeapExhaustedException(long requestedBytes, long liveBytes, long spaceBytes) {
-        super("heap exhausted: " + requestedBytes + " bytes requested, " + liveBytes + " bytes (" + ByteSize.describe(liveBytes)
-                + ") in use after a full collection, of " + spaceBytes + " (" + ByteSize.describe(spaceBytes) + ") in a semispace");
+        super(requestedBytes > spaceBytes
+                ? "heap exhausted: an object of " + requestedBytes + " bytes is larger than a semispace, " + spaceBytes + " bytes ("
+                        + ByteSize.describe(spaceBytes) + ")"
+                : "heap exhausted: " + requestedBytes + " bytes requested, and a full collection left " + liveBytes + " bytes ("
+                        + ByteSize.describe(liveBytes) + ") in use, where a semispace is to hold " + spaceBytes + " ("
+                        + ByteSize.describe(spaceBytes) + ")");
         this.requestedBytes = requestedBytes;
         this.liveBytes = liveBytes;
         this.spaceBytes = spaceBytes;

@@ -14,7 +14,7 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><th>key</th><th>value</th><th>default</th></tr>
  *   <tr><td>heap</td><td>size of the whole object space, both halves</td><td>64m</td></tr>
  *   <tr><td>barrier</td><td>upcall, checked</td><td>upcall</td></tr>
- *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k</td></tr>
+ *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k; 4k in heaps below 8m</td></tr>
  *   <tr><td>background</td><td>on, off: whether a thread collects beside the mutators</td><td>on</td></tr>
  *   <tr><td>stress</td><td>N: a collection starts at every Nth allocation; 0: never for that reason</td><td>0</td></tr>
  *   <tr><td>checks</td><td>on, off: whether references, slots and offsets are tested before every use; always on under stress</td><td>off</td></tr>
@@ -32,9 +32,10 @@ public final class HeapOptions {
     public static final long MAXIMUM_HEAP_BYTES = 1L << 40;
     /** The heap's size when none is given. */
     public static final long DEFAULT_HEAP_BYTES = 64 << 20;
-    /** The page's size when none is given. */
+    /** The page's size when none is given, in heaps of at least {@value #LARGER_HEAP_BYTES} bytes; in smaller ones it is the system's. */
     public static final long DEFAULT_PAGE_BYTES = 16 << 10;
 
+    private static final long LARGER_HEAP_BYTES = 8 << 20;
     private static final long MINIMUM_PAGES = 16;
     private static final long MAXIMUM_PAGE_BYTES = 1 << 20;
     private static final long DEFAULT_ROOT_SLOTS = 1 << 20;
@@ -151,7 +152,8 @@ public final class HeapOptions {
     public static final class Builder {
         private long heapBytes = DEFAULT_HEAP_BYTES;
         private Barrier barrier = Barrier.UPCALL;
-        private long pageBytes = DEFAULT_PAGE_BYTES;
+        /** 0: by the heap's size. */
+        private long pageBytes;
         private boolean background = true;
         private long stress;
         private boolean checks;
@@ -190,7 +192,7 @@ public final class HeapOptions {
             return this;
         }
 
-        /** Bytes of a page: a power of two, at least the system's page. */
+        /** Bytes of a page: a power of two, at least the system's page; 0 for one that fits the heap. */
         public Builder pageBytes(long bytes) {
             pageBytes = bytes;
             return this;
@@ -286,6 +288,7 @@ public final class HeapOptions {
         public HeapOptions build() {
             SupportedPlatform.require();
             long systemPage = PageSize.bytes();
+            long pageBytes = this.pageBytes != 0 ? this.pageBytes : heapBytes < LARGER_HEAP_BYTES ? systemPage : DEFAULT_PAGE_BYTES;
             if (Long.bitCount(pageBytes) != 1 || pageBytes < systemPage || pageBytes > MAXIMUM_PAGE_BYTES) {
                 throw new IllegalArgumentException("page must be a power of two from " + systemPage + " to " + MAXIMUM_PAGE_BYTES
                         + ": " + pageBytes);
@@ -310,6 +313,7 @@ public final class HeapOptions {
                 throw new IllegalArgumentException("roots must be 1 to " + MAXIMUM_ROOT_SLOTS + " slots: " + rootSlots);
             }
             Builder checked = new Builder(this);
+            checked.pageBytes = pageBytes;
             checked.heapBytes = (heapBytes + 2 * pageBytes - 1) & -(2 * pageBytes);
             return new HeapOptions(checked);
         }

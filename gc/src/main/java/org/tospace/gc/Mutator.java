@@ -21,6 +21,8 @@ import org.tospace.runtime.memory.Memory;
  * <p><b>Several mutators</b> may read and write the same objects. Accesses are plain: as with Java's own fields, who hands a
  * reference to another thread synchronizes. Slots and aligned raw data are never torn.
  *
+ * <p><b>Several heaps.</b> A safepoint in one heap is a safepoint in every heap that the thread is attached to.
+ *
  * <p>A mutator that neither allocates nor polls holds up every other at the next flip: poll in loops, and use {@link #blocked} around
  * anything that may take long without touching the heap.
  *
@@ -168,6 +170,14 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
 
     private long allocateSlowly(long header, long bytes) {
         checkUse();
+        try {
+            return allocateWithRoom(header, bytes);
+        } finally {
+            refreshGuard();
+        }
+    }
+
+    private long allocateWithRoom(long header, long bytes) {
         poll();
         if (heap.options().stress() != 0) {
             heap.allocator().countForStress(port);
@@ -191,7 +201,6 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             top += bytes;
         }
         Memory.putLong(object, header);
-        refreshGuard();
         return object;
     }
 
@@ -220,6 +229,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     }
 
     final void leaveBlocked() {
+        checkThread();
         checkStack();
         heap.rendezvous().unblock(port);
         refreshGuard();
@@ -338,14 +348,18 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
 
     final void checkUse() {
         checkOpen();
-        if (Thread.currentThread() != port.thread()) {
-            throw new IllegalStateException("mutator " + id() + " belongs to thread " + port.thread().getName() + ", not to "
-                    + Thread.currentThread().getName());
-        }
+        checkThread();
         if (blocked.isEntered()) {
             throw new IllegalStateException("mutator " + id() + " is blocked: leave the blocked region before touching the heap");
         }
         checkStack();
+    }
+
+    private void checkThread() {
+        if (Thread.currentThread() != port.thread()) {
+            throw new IllegalStateException("mutator " + id() + " belongs to thread " + port.thread().getName() + ", not to "
+                    + Thread.currentThread().getName());
+        }
     }
 
     /** Before anything that a stack overflow must not interrupt. */

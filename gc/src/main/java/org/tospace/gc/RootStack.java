@@ -69,6 +69,9 @@ public final class RootStack {
      * @throws IndexOutOfBoundsException when the stack is empty
      */
     public long peek() {
+        if (depth == 0) {
+            throw new IndexOutOfBoundsException("the root stack is empty");
+        }
         return get(depth - 1);
     }
 

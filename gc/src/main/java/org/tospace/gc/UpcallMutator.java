@@ -74,7 +74,9 @@ final class UpcallMutator extends Mutator {
     @Override
     public boolean compareAndSetSlot(long ref, long index, long expected, long value) {
         if (guarded) {
+            checkOpen();
             if (checks != null) {
+                checks.checkSlot(ref, index);
                 checks.checkValue(value);
             }
             makeAccessible(ref, ObjectHeader.WORD_BYTES + (index << 3), Long.BYTES);

@@ -1,5 +1,6 @@
 package org.tospace.gc.collector;
 
+import java.util.function.Supplier;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
 import org.tospace.gc.scan.AgentDirectory;
@@ -54,7 +55,7 @@ public final class HeapMemory implements AutoCloseable {
         mapsReserved = options.barrier() == Barrier.CHECKED ? 0 : MapLimit.reserve(wantedMaps);
         mapBudget = mapsReserved;
         // The system aligns mappings to its own page, which may be smaller than ours.
-        mapping = DualMapping.create("tospace", 2 * spaceBytes + page);
+        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + page), () -> { });
         base = (mapping.frontAddress() + page - 1) & -page;
         bytes = 2 * spaceBytes;
         spaces = new Space[] {
@@ -65,7 +66,7 @@ public final class HeapMemory implements AutoCloseable {
         long hugeBytes = hugeCapacity * HUGE_ENTRY_BYTES;
         long directoryBytes = DIRECTORY_ENTRIES * AgentDirectory.ENTRY_BYTES;
         long recordBytes = (2 * spaceBytes / page + 1) * PageRecord.BYTES;
-        tables = NativeBlock.reserve(ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes);
+        tables = orGiveBack(() -> NativeBlock.reserve(ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes), mapping::close);
         control = tables.address();
         ring = control + ControlBlock.BYTES;
         TrapRing.initialize(ring, RING_CAPACITY);
@@ -90,6 +91,26 @@ public final class HeapMemory implements AutoCloseable {
             }
         }
         exchangeSpaces(0, spaces[0]);
+    }
+
+    /** What a reservation gives; when it is refused, what was reserved before is given back. */
+    private <T> T orGiveBack(Supplier<T> reservation, Runnable earlier) {
+        T reserved = null;
+        try {
+            reserved = reservation.get();
+            return reserved;
+        } finally {
+            if (reserved == null) {
+                earlier.run();
+                giveMapsBack();
+            }
+        }
+    }
+
+    private void giveMapsBack() {
+        if (mapsReserved != 0) {
+            MapLimit.giveBack(mapsReserved);
+        }
     }
 
     /** The control block's address. */
@@ -198,8 +219,6 @@ public final class HeapMemory implements AutoCloseable {
     public void close() {
         mapping.close();
         tables.close();
-        if (mapsReserved != 0) {
-            MapLimit.giveBack(mapsReserved);
-        }
+        giveMapsBack();
     }
 }

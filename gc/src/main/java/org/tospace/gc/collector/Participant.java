@@ -21,6 +21,10 @@ public abstract class Participant {
     private final Agent agent;
     /** Volatile: the write of BLOCKED or STOPPED publishes all that the mutator did; see {@link Rendezvous}. */
     volatile int state;
+    /** Where this mutator meets its collector; set when it is attached. */
+    Rendezvous rendezvous;
+    /** Whether its thread has blocked it for as long as it waits in another heap; touched by that thread only. */
+    boolean blockedElsewhere;
     /** The last handshake this mutator took part in; guarded by the rendezvous' lock. */
     long acknowledged;
 

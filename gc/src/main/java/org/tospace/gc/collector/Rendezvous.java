@@ -1,5 +1,6 @@
 package org.tospace.gc.collector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +14,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * states are volatile: either the stopper sees a mutator RUNNING and waits, or that mutator, on its way out of BLOCKED, sees the
  * request and waits (Dekker). All else is guarded by the lock.
  *
+ * <p>A thread that is attached to several heaps and waits in one counts as blocked in the others; else two such threads, each stopping the
+ * mutators of one heap, would wait for each other.
+ *
  * <p>A mutator whose thread has ended without detaching is detached by whoever waits for it.
  */
 public final class Rendezvous {
     private static final int SPINS = 2_000;
     private static final long WAIT_MILLIS = 20;
+    /** The mutators of each thread, in all heaps. */
+    private static final ThreadLocal<List<Participant>> OF_THREAD = ThreadLocal.withInitial(ArrayList::new);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,6 +47,8 @@ public final class Rendezvous {
         try {
             awaitResumption();
             participant.acknowledged = handshake;
+            participant.rendezvous = this;
+            OF_THREAD.get().add(participant);
             participants.add(participant);
         } finally {
             lock.unlock();
@@ -52,6 +60,7 @@ public final class Rendezvous {
         lock.lock();
         try {
             participants.remove(participant);
+            OF_THREAD.get().remove(participant);
             participant.state = Participant.BLOCKED;
             progress();
         } finally {
@@ -61,6 +70,7 @@ public final class Rendezvous {
 
     /** A safepoint: stops here while someone wants mutators stopped, and answers a handshake. */
     public void safepoint(Participant self) {
+        blockElsewhere(self);
         lock.lock();
         try {
             if (stopping) {
@@ -73,6 +83,27 @@ public final class Rendezvous {
             progress();
         } finally {
             lock.unlock();
+            unblockElsewhere();
+        }
+    }
+
+    /** Blocks the calling thread's mutators of other heaps. */
+    private static void blockElsewhere(Participant self) {
+        for (Participant other : OF_THREAD.get()) {
+            if (other != self && other.state == Participant.RUNNING) {
+                other.blockedElsewhere = true;
+                other.rendezvous.block(other);
+            }
+        }
+    }
+
+    /** Ends {@link #blockElsewhere}; the thread stops nobody by now. */
+    private static void unblockElsewhere() {
+        for (Participant other : OF_THREAD.get()) {
+            if (other.blockedElsewhere) {
+                other.blockedElsewhere = false;
+                other.rendezvous.unblock(other);
+            }
         }
     }
 
@@ -121,7 +152,7 @@ public final class Rendezvous {
                     awaitStopped(participant);
                 }
             }
-            forgetEnded();
+            forgetAllEnded();
             for (Participant participant : participants) {
                 participant.retireBuffer();
             }
@@ -133,6 +164,7 @@ public final class Rendezvous {
     }
 
     private void beginStop(Participant self) {
+        blockElsewhere(self);
         lock.lock();
         try {
             if (self != null) {
@@ -159,6 +191,7 @@ public final class Rendezvous {
             progress();
         } finally {
             lock.unlock();
+            unblockElsewhere();
         }
     }
 
@@ -225,7 +258,8 @@ public final class Rendezvous {
                 // It holds nothing that it has loaded. When it runs again it need not answer what was asked before.
                 participant.acknowledged = handshake;
             } else if (participant.acknowledged != handshake) {
-                if (participant.thread().isAlive()) {
+                // While mutators are stopped someone may be looking at its roots.
+                if (stopping || participant.thread().isAlive()) {
                     return false;
                 }
                 forget(participant);
@@ -236,6 +270,17 @@ public final class Rendezvous {
 
     /** Detaches every mutator whose thread has ended, whatever it was doing. */
     public void forgetEnded() {
+        lock.lock();
+        try {
+            awaitResumption();
+            forgetAllEnded();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same by who has stopped the mutators. */
+    private void forgetAllEnded() {
         lock.lock();
         try {
             for (Participant participant : participants) {

@@ -66,6 +66,8 @@ public final class ControlBlock {
     public static final long HUGE_COUNT = 576;
     /** Atomic: 0, or what went wrong for good; one of the values of {@link Failure}. */
     public static final long FAILURE = 640;
+    /** Atomic: 1 once somebody is about to set {@link #FAILURE}. */
+    public static final long FAILURE_CLAIM = 664;
     /** Written by who sets {@link #FAILURE}: the address it is about. */
     public static final long FAILURE_ADDRESS = 648;
     /** Written by who sets {@link #FAILURE}: a detail, such as an error number. */

@@ -23,13 +23,15 @@ public final class Failure {
 
     /** Keeps a failure if it is the first; any thread. */
     static void raise(long heap, long failure, long address, long detail) {
-        if (Memory.compareAndSetLong(heap + ControlBlock.FAILURE, NONE, failure)) {
+        if (Memory.compareAndSetLong(heap + ControlBlock.FAILURE_CLAIM, 0, 1)) {
             Memory.putLong(heap + ControlBlock.FAILURE_DETAIL, detail);
-            Memory.putLongRelease(heap + ControlBlock.FAILURE_ADDRESS, address);
+            Memory.putLong(heap + ControlBlock.FAILURE_ADDRESS, address);
+            // Release: who sees the failure sees what it is about.
+            Memory.putLongRelease(heap + ControlBlock.FAILURE, failure);
         }
     }
 
-    /** Whether something failed; acquire: pairs with the compare-and-set of the failing thread. */
+    /** Whether something failed; acquire: pairs with the release of the failing thread. */
     public static boolean isRaised(long heap) {
         return Memory.getLongAcquire(heap + ControlBlock.FAILURE) != NONE;
     }
