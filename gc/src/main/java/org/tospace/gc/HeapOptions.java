@@ -13,7 +13,7 @@ import org.tospace.runtime.memory.PageSize;
  *   <caption>Keys of option strings</caption>
  *   <tr><th>key</th><th>value</th><th>default</th></tr>
  *   <tr><td>heap</td><td>size of the whole object space, both halves</td><td>64m</td></tr>
- *   <tr><td>barrier</td><td>upcall, checked</td><td>upcall</td></tr>
+ *   <tr><td>barrier</td><td>trap, upcall, checked</td><td>trap</td></tr>
  *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k; 4k in heaps below 8m</td></tr>
  *   <tr><td>background</td><td>on, off: whether a thread collects beside the mutators</td><td>on</td></tr>
  *   <tr><td>stress</td><td>N: a collection starts at every Nth allocation; 0: never for that reason</td><td>0</td></tr>
@@ -151,7 +151,7 @@ public final class HeapOptions {
     /** Collects options; {@link #build} checks them. Not for several threads. */
     public static final class Builder {
         private long heapBytes = DEFAULT_HEAP_BYTES;
-        private Barrier barrier = Barrier.UPCALL;
+        private Barrier barrier = Barrier.TRAP;
         /** 0: by the heap's size. */
         private long pageBytes;
         private boolean background = true;

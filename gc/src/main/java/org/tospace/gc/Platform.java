@@ -19,10 +19,11 @@ import org.tospace.runtime.probe.ProbeResult;
  */
 public final class Platform {
     private static final Map<Barrier, Set<Mechanism>> NEEDS = new EnumMap<>(Map.of(
+            Barrier.TRAP, EnumSet.of(Mechanism.DUAL_MAPPING, Mechanism.TRAP),
             Barrier.UPCALL, EnumSet.of(Mechanism.DUAL_MAPPING, Mechanism.TRAP),
             Barrier.CHECKED, EnumSet.of(Mechanism.DUAL_MAPPING)));
     /** What {@link HeapOptions} starts from. Not asked of them: building options reads the page size, which needs Linux. */
-    private static final Barrier DEFAULT = Barrier.UPCALL;
+    private static final Barrier DEFAULT = Barrier.TRAP;
 
     private Platform() {
     }

@@ -13,11 +13,15 @@ import org.tospace.gc.ReferenceEncoding;
  * @param mutators how many threads
  */
 public record Configuration(HeapOptions options, int mutators) {
-    private static final long[] PAGES = {4 << 10, 16 << 10, 64 << 10};
+    private static final long LARGEST = 64 << 10;
+    private static final long[] PAGES = {4 << 10, 16 << 10, LARGEST};
     private static final int[] MUTATORS = {1, 4};
     private static final boolean[] BACKGROUND = {true, false};
 
-    /** Every barrier, with and without background thread, one mutator and four, three page sizes, both encodings. */
+    /**
+     * Heaps of {@code heapBytes}, twice that with the largest pages: every barrier, with and without background thread, one mutator and four,
+     * three page sizes, both encodings.
+     */
     public static List<Configuration> all(long heapBytes) {
         List<Configuration> all = new ArrayList<>();
         for (Barrier barrier : Barrier.values()) {
@@ -25,8 +29,9 @@ public record Configuration(HeapOptions options, int mutators) {
                 for (int mutators : MUTATORS) {
                     for (long page : PAGES) {
                         for (ReferenceEncoding encoding : ReferenceEncoding.values()) {
-                            all.add(new Configuration(HeapOptions.builder().heapBytes(heapBytes).barrier(barrier).background(background)
-                                    .pageBytes(page).encoding(encoding).rootSlots(1 << 14).build(), mutators));
+                            HeapOptions.Builder options = HeapOptions.builder().heapBytes(page == LARGEST ? 2 * heapBytes : heapBytes)
+                                    .pageBytes(page).barrier(barrier).background(background).encoding(encoding).rootSlots(1 << 14);
+                            all.add(new Configuration(options.build(), mutators));
                         }
                     }
                 }

@@ -46,8 +46,8 @@ public record EntryPoint(Class<?> owner, String name, String descriptor) {
     public static EntryPoint of(Class<?> owner, String name) {
         List<Method> methods = Arrays.stream(owner.getDeclaredMethods()).filter(method -> method.getName().equals(name)).toList();
         if (methods.size() != 1) {
-            throw new IllegalArgumentException("name must be that of exactly one method of " + owner.getName() + ": " + name + ", of which there are "
-                    + methods.size());
+            throw new IllegalArgumentException("name must be that of exactly one method of " + owner.getName() + ": " + name
+                    + ", of which there are " + methods.size());
         }
         return of(methods.getFirst());
     }

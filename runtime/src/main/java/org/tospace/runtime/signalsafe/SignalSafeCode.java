@@ -1,5 +1,8 @@
 package org.tospace.runtime.signalsafe;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -7,7 +10,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.tospace.runtime.code.ExecutableMemory;
 import org.tospace.runtime.linux.NativeFunctions;
 import org.tospace.runtime.signalsafe.machine.MachineCode;
@@ -21,15 +27,49 @@ import org.tospace.runtime.signalsafe.machine.MachineCode;
 public final class SignalSafeCode implements AutoCloseable {
 
     private final List<EntryPoint> entryPoints;
-    private final MachineCode code;
-    private final StackNeed stack;
+    private final CodeImage image;
+    private final Supplier<String> listing;
     private final ExecutableMemory memory;
 
-    SignalSafeCode(List<EntryPoint> entryPoints, MachineCode code, StackNeed stack) {
+    private SignalSafeCode(List<EntryPoint> entryPoints, CodeImage image, Supplier<String> listing) {
         this.entryPoints = List.copyOf(entryPoints);
-        this.code = code;
-        this.stack = stack;
-        this.memory = ExecutableMemory.of(code.bytes());
+        this.image = image;
+        this.listing = listing;
+        this.memory = ExecutableMemory.of(image.bytes());
+    }
+
+    SignalSafeCode(List<EntryPoint> entryPoints, MachineCode code, StackNeed stack) {
+        this(entryPoints, image(entryPoints, code, stack), () -> Listing.of(code, stack));
+    }
+
+    private static CodeImage image(List<EntryPoint> entryPoints, MachineCode code, StackNeed stack) {
+        Map<String, CodeImage.Place> places = new LinkedHashMap<>();
+        for (EntryPoint entry : entryPoints) {
+            places.put(entry.toString(), new CodeImage.Place(code.methods().get(entry.methodName()).offset(), stack.of(entry.methodName())));
+        }
+        return new CodeImage(places, code.bytes());
+    }
+
+    /**
+     * Code that was compiled before and written by {@link #write}.
+     *
+     * @param source the image; not closed
+     * @param entryPoints those that will be asked for
+     * @return the code, to be closed when nothing will call it any more
+     * @throws IOException if it cannot be read, is no image or lacks one of the entry points
+     */
+    public static SignalSafeCode read(InputStream source, List<EntryPoint> entryPoints) throws IOException {
+        return new SignalSafeCode(entryPoints, CodeImage.read(source, entryPoints), () -> SignalSafeCompiler.compile(entryPoints).describe());
+    }
+
+    /**
+     * Writes the code down, for {@link #read}.
+     *
+     * @param target where to; not closed
+     * @throws IOException if it cannot be written
+     */
+    public void write(OutputStream target) throws IOException {
+        image.write(target);
     }
 
     /**
@@ -41,7 +81,7 @@ public final class SignalSafeCode implements AutoCloseable {
      */
     public long address(EntryPoint entry) {
         require(entry);
-        return memory.address() + code.methods().get(entry.methodName()).offset();
+        return memory.address() + image.place(entry).offset();
     }
 
     /**
@@ -66,7 +106,8 @@ public final class SignalSafeCode implements AutoCloseable {
      */
     @SuppressWarnings("restricted")
     public MethodHandle criticalHandle(EntryPoint entry) {
-        return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address(entry)), descriptor(entry), Linker.Option.critical(false));
+        MemorySegment start = MemorySegment.ofAddress(address(entry));
+        return Linker.nativeLinker().downcallHandle(start, descriptor(entry), Linker.Option.critical(false));
     }
 
     /**
@@ -78,7 +119,7 @@ public final class SignalSafeCode implements AutoCloseable {
      */
     public int stackBytes(EntryPoint entry) {
         require(entry);
-        return stack.of(entry.methodName());
+        return image.place(entry).stackBytes();
     }
 
     /**
@@ -87,7 +128,7 @@ public final class SignalSafeCode implements AutoCloseable {
      * @return bytes
      */
     public int codeBytes() {
-        return code.bytes().length;
+        return image.bytes().length;
     }
 
     /**
@@ -96,12 +137,12 @@ public final class SignalSafeCode implements AutoCloseable {
      * @return lines of text
      */
     public String describe() {
-        return Listing.of(code, stack);
+        return listing.get();
     }
 
     /** The code's bytes, for tests. */
     byte[] bytes() {
-        return code.bytes().clone();
+        return image.bytes().clone();
     }
 
     /** Frees the code; further calls do nothing. */

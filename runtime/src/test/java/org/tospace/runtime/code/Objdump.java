@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The GNU disassembler, where it is installed. */
-final class Objdump {
+public final class Objdump {
 
     private Objdump() {
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return Files.isExecutable(Path.of("/usr/bin/objdump"));
     }
 
     /** The instructions of some code, in Intel's syntax with single spaces. */
-    static List<String> disassemble(byte[] code) throws IOException, InterruptedException {
+    public static List<String> disassemble(byte[] code) throws IOException, InterruptedException {
         Path file = Files.createTempFile("code", ".bin");
         try {
             Files.write(file, code);

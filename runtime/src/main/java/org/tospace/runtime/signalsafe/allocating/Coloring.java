@@ -2,7 +2,6 @@ package org.tospace.runtime.signalsafe.allocating;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
  * they might go to memory again and again.
  *
  * <p>Names and structure after George and Appel, "Iterated register coalescing", TOPLAS 18(3), 1996, figures 3 to 9. A node is a
- * register; the processor's are precoloured and never simplified.
+ * register; the processor's are precoloured and never simplified, and moves name only those that may be given.
  */
 final class Coloring {
 
@@ -112,7 +111,12 @@ final class Coloring {
     }
 
     private boolean isMoveRelated(int node) {
-        return movesOf.get(node).stream().anyMatch(move -> moveState[move] != MoveState.DONE);
+        for (int move : movesOf.get(node)) {
+            if (moveState[move] != MoveState.DONE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private BitSet adjacent(int node) {
@@ -126,17 +130,20 @@ final class Coloring {
         simplifyList.clear(node);
         stack.push(node);
         removed.set(node);
-        neighbours[node].stream().filter(other -> !removed.get(other)).forEach(this::decrementDegree);
+        BitSet adjacent = adjacent(node);
+        for (int other = adjacent.nextSetBit(precolored); other >= 0; other = adjacent.nextSetBit(other + 1)) {
+            decrementDegree(other);
+        }
     }
 
     private void decrementDegree(int node) {
-        if (node < precolored) {
-            return;
-        }
         degree[node]--;
         if (degree[node] == order.length - 1) {
             enableMoves(node);
-            adjacent(node).stream().forEach(this::enableMoves);
+            BitSet adjacent = adjacent(node);
+            for (int other = adjacent.nextSetBit(0); other >= 0; other = adjacent.nextSetBit(other + 1)) {
+                enableMoves(other);
+            }
             spillList.clear(node);
             (isMoveRelated(node) ? freezeList : simplifyList).set(node);
         }
@@ -183,19 +190,24 @@ final class Coloring {
 
     /** George's test: every neighbour of v is harmless to u or a neighbour already. */
     private boolean isSafeWithPrecolored(int u, int v) {
-        return isGiven(u) && adjacent(v).stream()
-                .allMatch(other -> other < precolored || degree[other] < order.length || neighbours[other].get(u));
-    }
-
-    private boolean isGiven(int register) {
-        return Arrays.stream(order).anyMatch(each -> each == register);
+        BitSet adjacent = adjacent(v);
+        for (int other = adjacent.nextSetBit(precolored); other >= 0; other = adjacent.nextSetBit(other + 1)) {
+            if (degree[other] >= order.length && !neighbours[other].get(u)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Briggs's test: the union has fewer neighbours of high degree than there are colours. */
     private boolean isSafe(int u, int v) {
         BitSet union = adjacent(u);
         union.or(adjacent(v));
-        return union.stream().filter(node -> degree[node] >= order.length).count() < order.length;
+        int high = 0;
+        for (int node = union.nextSetBit(0); node >= 0; node = union.nextSetBit(node + 1)) {
+            high += degree[node] >= order.length ? 1 : 0;
+        }
+        return high < order.length;
     }
 
     private void combine(int u, int v) {
@@ -205,15 +217,18 @@ final class Coloring {
         alias[v] = u;
         movesOf.get(u).addAll(movesOf.get(v));
         enableMoves(v);
-        neighbours[v].stream().filter(node -> !removed.get(node)).forEach(node -> {
+        BitSet adjacent = adjacent(v);
+        for (int node = adjacent.nextSetBit(0); node >= 0; node = adjacent.nextSetBit(node + 1)) {
             if (!neighbours[node].get(u)) {
                 neighbours[node].set(u);
                 neighbours[u].set(node);
                 degree[u] += u < precolored ? 0 : 1;
                 degree[node] += node < precolored ? 0 : 1;
             }
-            decrementDegree(node);
-        });
+            if (node >= precolored) {
+                decrementDegree(node);
+            }
+        }
         if (degree[u] >= order.length && freezeList.get(u)) {
             freezeList.clear(u);
             spillList.set(u);
@@ -262,8 +277,11 @@ final class Coloring {
         while (!stack.isEmpty()) {
             int node = stack.pop();
             BitSet taken = new BitSet();
-            neighbours[node].stream().map(this::find).filter(other -> color[other] != UNCOLORED)
-                    .forEach(other -> taken.set(color[other]));
+            for (int other = neighbours[node].nextSetBit(0); other >= 0; other = neighbours[node].nextSetBit(other + 1)) {
+                if (color[find(other)] != UNCOLORED) {
+                    taken.set(color[find(other)]);
+                }
+            }
             for (int candidate : order) {
                 if (!taken.get(candidate)) {
                     color[node] = candidate;

@@ -46,6 +46,7 @@ final class Interference {
                 Liveness.step(instruction, live);
             }
         }
+        makeSymmetric();
         moves.sort(Comparator.comparingInt(Move::depth).reversed());
     }
 
@@ -60,13 +61,15 @@ final class Interference {
             moves.add(new Move(move[0], move[1], depth));
         }
         instruction.forEachWrite(live::set);
-        instruction.forEachWrite(written -> live.stream().forEach(other -> connect(written, other)));
+        instruction.forEachWrite(written -> neighbours[written].or(live));
     }
 
-    private void connect(int a, int b) {
-        if (a != b) {
-            neighbours[a].set(b);
-            neighbours[b].set(a);
+    private void makeSymmetric() {
+        for (int a = 0; a < neighbours.length; a++) {
+            neighbours[a].clear(a);
+            for (int b = neighbours[a].nextSetBit(0); b >= 0; b = neighbours[a].nextSetBit(b + 1)) {
+                neighbours[b].set(a);
+            }
         }
     }
 

@@ -29,7 +29,6 @@ import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ConstantDesc;
 import java.util.Optional;
-import org.tospace.runtime.signalsafe.intrinsics.Intrinsics;
 import org.tospace.runtime.signalsafe.reading.Bytecode;
 import org.tospace.runtime.signalsafe.reading.BytecodeText;
 import org.tospace.runtime.signalsafe.reading.ClassFiles;
@@ -67,7 +66,8 @@ final class InstructionCheck {
             case NewObjectInstruction _ -> "creates an object, which signal-safe code cannot";
             case NewPrimitiveArrayInstruction _, NewReferenceArrayInstruction _, NewMultiArrayInstruction _, ArrayLoadInstruction _,
                     ArrayStoreInstruction _ -> ARRAY;
-            case InvokeDynamicInstruction _ -> "calls by invokedynamic (a lambda, string concatenation or the like), which signal-safe code cannot";
+            case InvokeDynamicInstruction _ ->
+                    "calls by invokedynamic (a lambda, string concatenation or the like), which signal-safe code cannot";
             case ThrowInstruction _ -> "throws an exception, which signal-safe code cannot";
             case TypeCheckInstruction _ -> REFERENCE;
             case DiscontinuedInstruction _ -> "uses a subroutine (jsr or ret), which signal-safe code cannot";
@@ -135,10 +135,9 @@ final class InstructionCheck {
         if (call.opcode() != Opcode.INVOKESTATIC) {
             return "calls the instance method " + callee + "; signal-safe code calls static methods only";
         }
-        if (Intrinsics.find(callee).isEmpty() && callee.type().parameterList().stream().anyMatch(type -> "FD".contains(type.descriptorString()))) {
-            return FLOATING;
-        }
-        return null;
+        boolean floating = "FD".contains(callee.type().returnType().descriptorString())
+                || callee.type().parameterList().stream().anyMatch(type -> "FD".contains(type.descriptorString()));
+        return floating ? FLOATING : null;
     }
 
     private String field(FieldInstruction field) {

@@ -119,10 +119,11 @@ final class Folding {
         if (distance != c) {
             return maker.make(operation, type, a, maker.constant(Type.INT, distance));
         }
-        boolean twice = a.operation() == operation && a.input(1).isConstant()
-                && (a.input(1).constant() & type.shiftMask()) + distance <= type.shiftMask();
-        return twice ? maker.make(operation, type, a.input(0), maker.constant(Type.INT, (a.input(1).constant() & type.shiftMask()) + distance))
-                : null;
+        if (a.operation() == operation && a.input(1).isConstant()) {
+            long sum = (a.input(1).constant() & type.shiftMask()) + distance;
+            return sum <= type.shiftMask() ? maker.make(operation, type, a.input(0), maker.constant(Type.INT, sum)) : null;
+        }
+        return null;
     }
 
     /** (x op c1) op c2 becomes x op (c1 op c2). */

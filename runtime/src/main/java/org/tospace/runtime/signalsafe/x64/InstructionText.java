@@ -20,9 +20,10 @@ final class InstructionText {
         Width target = targetWidth(instruction);
         String mnemonic = mnemonic(instruction);
         String first = instruction.first() == null ? "" : " " + text(instruction.first(), target);
-        boolean addressOnly = instruction.opcode() == Opcode.LEA;
-        String second = instruction.second() == null ? "" : "," + (addressOnly ? place(instruction.second()) : text(instruction.second(), secondWidth(instruction, width)));
-        String third = instruction.opcode() == Opcode.IMUL_BY ? "," + instruction.detail() : "";
+        String second = instruction.second() == null ? "" : "," + (instruction.opcode() == Opcode.LEA ? place(instruction.second())
+                : text(instruction.second(), secondWidth(instruction, width)));
+        String third = instruction.detail() instanceof Integer factor && instruction.opcode() == Opcode.IMUL_BY
+                ? "," + text(new Immediate(factor), width) : "";
         return mnemonic + first + second + third;
     }
 
@@ -79,7 +80,7 @@ final class InstructionText {
     private static String text(Location location, Width width) {
         return switch (location) {
             case Reg(int number) -> name(Register.values()[number], width);
-            case Immediate(long value) -> "0x" + Long.toHexString(width == Width.QWORD ? value : value & (1L << (8 << width.ordinal())) - 1);
+            case Immediate(long value) -> "0x" + Long.toHexString(value & -1L >>> Long.SIZE - (Byte.SIZE << width.ordinal()));
             case Memory _, Slot _ -> width.name().toLowerCase(Locale.ROOT) + " " + place(location);
         };
     }
@@ -87,7 +88,8 @@ final class InstructionText {
     private static String place(Location location) {
         return switch (location) {
             case Memory memory -> "[" + text(memory.base(), Width.QWORD)
-                    + (memory.index() == null ? "" : "+" + text(memory.index(), Width.QWORD) + (memory.scale() == 1 ? "" : "*" + memory.scale()))
+                    + (memory.index() == null ? "" : "+" + text(memory.index(), Width.QWORD))
+                    + (memory.scale() == 1 ? "" : "*" + memory.scale())
                     + (memory.displacement() == 0 ? "" : String.format("%+d", memory.displacement())) + "]";
             case Slot(int number) -> "[rsp+" + number * Long.BYTES + "]";
             default -> throw new IllegalArgumentException("not a place in memory: " + location);

@@ -17,7 +17,6 @@ import org.tospace.runtime.signalsafe.graph.Operation;
 import org.tospace.runtime.signalsafe.graph.Terminator;
 import org.tospace.runtime.signalsafe.graph.Value;
 import org.tospace.runtime.signalsafe.x64.Location.Immediate;
-import org.tospace.runtime.signalsafe.x64.Location.Reg;
 
 /** Chooses instructions for a graph, over any number of registers: blocks, how they end, and the moves of phis. */
 final class Selector {

@@ -1,0 +1,79 @@
+package org.tospace.gc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tospace.gc.testing.GraphRun;
+import org.tospace.gc.testing.HeapMappings;
+import org.tospace.gc.testing.MutatorThreads;
+import org.tospace.gc.testing.Seeds;
+
+/** A heap with few mappings to spend works, and does not spend more. */
+class MapBudgetTest {
+    /** Open and closed parts of two spaces, two areas each, whatever the budget. */
+    private static final long WITHOUT_BUDGET = 8;
+    private static final ObjectLayout NODE = ObjectLayout.of(1, 1, 1000);
+
+    @ParameterizedTest
+    @CsvSource({"upcall,4,1,on", "upcall,4,1,off", "upcall,4,4,on", "upcall,16,4,off", "upcall,256,4,on", "trap,4,1,on", "trap,4,4,off", "trap,16,4,on",
+        "trap,256,4,on"})
+    void mappingsStayWithinTheBudget(String barrier, int maps, int mutators, String background) {
+        long seed = Seeds.next();
+        Seeds.run(seed, () -> {
+            try (Heap heap = Heap.open("heap=32m,page=4k,barrier=" + barrier + ",maps=" + maps + ",background=" + background)) {
+                AtomicBoolean ended = new AtomicBoolean();
+                AtomicLong most = new AtomicLong();
+                long base = heap.memory().base();
+                long bytes = heap.memory().bytes();
+                Thread watcher = Thread.ofPlatform().daemon().start(() -> {
+                    while (!ended.get()) {
+                        most.accumulateAndGet(HeapMappings.in(base, bytes), Math::max);
+                    }
+                });
+                MutatorThreads.run(mutators, index -> scatteredReads(heap, new Random(seed + index), mutators));
+                ended.set(true);
+                watcher.join();
+                assertTrue(heap.statistics().traps() > 30 && heap.statistics().collections() > 6, () -> "too little happened to mean anything: " + heap.statistics());
+                assertTrue(most.get() <= maps + WITHOUT_BUDGET, "mappings in the heap's range: " + most.get());
+                assertTrue(most.get() > WITHOUT_BUDGET / 2, "the count sees nothing");
+                heap.verify();
+            }
+            return null;
+        });
+    }
+
+    /** Objects on many pages, read in random order while collections run, so that the pages opened by traps are far apart. */
+    private static void scatteredReads(Heap heap, Random random, int mutators) {
+        int count = 4000 / mutators;
+        try (Mutator mutator = heap.attach()) {
+            RootStack roots = mutator.roots();
+            roots.push(mutator.allocate(0, count, 0));
+            for (int i = 0; i < count; i++) {
+                long node = mutator.allocate(NODE);
+                mutator.putLong(node, 16, i);
+                mutator.setSlot(roots.peek(), i, node);
+            }
+            for (int i = 0; i < 1_000_000; i++) {
+                int index = random.nextInt(count);
+                assertEquals(index, mutator.getLong(mutator.getSlot(roots.peek(), index), 16));
+                if (i % 4 == 0) {
+                    mutator.allocate(NODE);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"upcall,4,4", "upcall,16,1", "trap,4,4", "trap,16,1"})
+    void randomGraphAgreesWithModelOnFewMappings(String barrier, int maps, int mutators) {
+        long seed = Seeds.next();
+        HeapOptions options = HeapOptions.parse("heap=4m,page=4k,background=off,barrier=" + barrier + ",maps=" + maps);
+        HeapStatistics statistics = Seeds.run(seed, () -> GraphRun.run(options, mutators, seed, 40_000));
+        assertTrue(statistics.traps() + statistics.pagesByAssist() > 100, () -> "too little happened to mean anything: " + statistics);
+    }
+}
