@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Mutator;
 
 /**
@@ -35,8 +36,8 @@ public class AccessBenchmark {
     private static final long HEADER_BYTES = 8;
 
     /** The heap's barrier. */
-    @Param({"upcall", "checked"})
-    public String barrier;
+    @Param
+    public Barrier barrier;
 
     /** Whether a collection is under way. */
     @Param({"false", "true"})

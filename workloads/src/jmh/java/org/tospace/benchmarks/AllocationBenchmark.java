@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
@@ -32,8 +33,8 @@ public class AllocationBenchmark {
     private static final ObjectLayout NODE = ObjectLayout.of(1, 2, 8);
 
     /** The heap's barrier. */
-    @Param({"upcall", "checked"})
-    public String barrier;
+    @Param
+    public Barrier barrier;
 
     private Heap heap;
     private Mutator mutator;
@@ -41,7 +42,7 @@ public class AllocationBenchmark {
     /** Opens the heap. */
     @Setup(Level.Trial)
     public void open() {
-        heap = Heap.open("heap=64m,barrier=" + barrier);
+        heap = Heap.open("heap=64m,barrier=" + barrier.key());
         mutator = heap.attach();
     }
 

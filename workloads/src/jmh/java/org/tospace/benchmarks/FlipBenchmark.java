@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tospace.gc.CollectorEvent;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
@@ -37,8 +38,8 @@ public class FlipBenchmark {
     private static final ObjectLayout NODE = ObjectLayout.of(1, 2, 8);
 
     /** The heap's barrier. */
-    @Param({"upcall", "checked"})
-    public String barrier;
+    @Param
+    public Barrier barrier;
 
     /** The heap's size. */
     @Param({"16m", "256m", "2g"})
@@ -62,7 +63,7 @@ public class FlipBenchmark {
     /** Builds 100 lists that take an eighth of the heap together. */
     @Setup(Level.Trial)
     public void prepare() {
-        heap = Heap.open("heap=" + heapSize + ",barrier=" + barrier);
+        heap = Heap.open("heap=" + heapSize + ",barrier=" + barrier.key());
         mutator = heap.attach();
         long nodes = heap.options().heapBytes() / 8 / NODE.sizeBytes();
         for (int i = 0; i < ROOTS; i++) {

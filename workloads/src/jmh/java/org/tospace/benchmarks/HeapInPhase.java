@@ -1,5 +1,6 @@
 package org.tospace.benchmarks;
 
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
@@ -16,8 +17,8 @@ final class HeapInPhase implements AutoCloseable {
     final Heap heap;
     final Mutator mutator;
 
-    HeapInPhase(String barrier, String page) {
-        heap = Heap.open("heap=64m,background=off,barrier=" + barrier + ",page=" + page);
+    HeapInPhase(Barrier barrier, String page) {
+        heap = Heap.open("heap=64m,background=off,barrier=" + barrier.key() + ",page=" + page);
         mutator = heap.attach();
     }
 

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Mutator;
 
 /**
@@ -32,6 +33,10 @@ public class TrapBenchmark {
     private static final int PAGE_BYTES = 4096;
     private static final int PAGE_SLOTS = PAGE_BYTES / Long.BYTES;
 
+    /** The heap's barrier: one of those that protect pages. */
+    @Param({"TRAP", "UPCALL"})
+    public Barrier barrier;
+
     /** Which page is met. */
     @Param({"empty", "512references"})
     public String page;
@@ -42,7 +47,7 @@ public class TrapBenchmark {
     /** Makes the large object. */
     @Setup(Level.Trial)
     public void prepare() {
-        state = new HeapInPhase("upcall", "4k");
+        state = new HeapInPhase(barrier, "4k");
         mutator = state.mutator;
         if (page.equals("empty")) {
             mutator.roots().push(mutator.allocate(1, 0, (PAGES + 1) * (long) PAGE_BYTES));

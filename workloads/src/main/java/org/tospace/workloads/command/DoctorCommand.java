@@ -39,8 +39,9 @@ final class DoctorCommand implements Callable<Integer> {
             well &= !mechanism.isMissing();
         }
         out.println();
+        Barrier usual = HeapOptions.builder().build().barrier();
         for (Barrier barrier : Barrier.values()) {
-            Capability tried = tried(barrier);
+            Capability tried = tried(barrier, barrier == usual ? ", the default" : "");
             print(out, tried);
             well &= tried.available();
         }
@@ -58,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** Runs a small workload under a barrier. */
-    private static Capability tried(Barrier barrier) {
+    private static Capability tried(Barrier barrier, String remark) {
         String name = "heap with barrier " + barrier.key();
         Workload workload = Workloads.find(TRIAL_WORKLOAD).orElseThrow();
         WorkloadParameters parameters = new WorkloadParameters(1, TRIAL_SIZE, 1, 0, Preset.STANDARD);
@@ -66,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
             HeapOptions heap = HeapOptions.builder().heapBytes(1 << 20).barrier(barrier).stress(TRIAL_SIZE).build();
             RunOutcome outcome = new WorkloadRunner(new RunSettings(workload, parameters, heap, 1)).run(line -> { }, i -> Progress.NONE);
             String detail = outcome.failure().map(failure -> FailureText.of(failure, heap))
-                    .orElse("a trial of " + outcome.statistics().collections() + " collections was verified");
+                    .orElse("a trial of " + outcome.statistics().collections() + " collections was verified" + remark);
             return new Capability(name, outcome.verified(), true, detail);
         } catch (RuntimeException | LinkageError e) {
             return new Capability(name, false, true, e.toString());

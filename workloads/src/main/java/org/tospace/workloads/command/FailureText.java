@@ -3,7 +3,9 @@ package org.tospace.workloads.command;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.tospace.gc.ByteSize;
 import org.tospace.gc.HeapExhaustedException;
 import org.tospace.gc.HeapOptions;
@@ -32,10 +34,17 @@ final class FailureText {
     /** Why a file could not be used, in words. */
     static String reason(IOException exception) {
         return switch (exception) {
+            case NoSuchFileException e when hasFolder(e) -> "it cannot be created there (no such file or directory)";
             case NoSuchFileException _ -> "its folder does not exist";
             case AccessDeniedException _ -> "permission denied";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             default -> String.valueOf(exception.getMessage());
         };
+    }
+
+    /** In /proc, and behind a symbolic link that leads nowhere, the system finds no such file though the folder exists. */
+    private static boolean hasFolder(NoSuchFileException exception) {
+        Path folder = Path.of(exception.getFile()).toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 }

@@ -17,11 +17,12 @@ final class HeapArguments {
 
     @Option(names = "--barrier", paramLabel = "NAME", converter = BarrierConverter.class,
             completionCandidates = BarrierConverter.Names.class,
-            description = "How mutators are kept from from-space: ${COMPLETION-CANDIDATES}.")
+            description = "How mutators are kept from from-space: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Barrier barrier;
 
     @Option(names = "--page", paramLabel = "SIZE", converter = SizeConverter.class,
-            description = "Unit of protection and scanning: a power of two, at least the system's page. Such as 16k.")
+            description = "Unit of protection and scanning: a power of two, at least the system's page. "
+                    + "Default: the system's page, 4k, in heaps below 8m; else 16k.")
     private Long pageBytes;
 
     @Option(names = "--stress", paramLabel = "N", description = "Start a collection at every Nth allocation. Default: 0, never.")
@@ -46,10 +47,7 @@ final class HeapArguments {
         }
         HeapOptions.Builder builder = HeapOptions.builder();
         builder.heapBytes(heapBytes == null ? defaultHeapBytes : heapBytes);
-        builder.stress(stress).background(!noBackground).verification(verify ? Verification.AFTER_GC : Verification.NEVER);
-        if (barrier != null) {
-            builder.barrier(barrier);
-        }
+        builder.stress(stress).background(!noBackground).barrier(barrier).verification(verify ? Verification.AFTER_GC : Verification.NEVER);
         if (pageBytes != null) {
             builder.pageBytes(pageBytes);
         }

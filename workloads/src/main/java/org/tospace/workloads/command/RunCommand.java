@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a workload and reports what was measured. */
-@Command(name = "run", sortOptions = false, description = "Run a workload, check its result, and report times and pauses.",
+@Command(name = "run", sortOptions = false, defaultValueProvider = HeapDefaults.class,
+        description = "Run a workload, check its result, and report times and pauses.",
         footerHeading = "%nSizes are digits with an optional k, m or g: 16k, 64m, 2g.%n",
         footer = {"",
             "A flip stops all mutators; a trap, a stall and an assist hold up one. MMU is the smallest share of any window of that length "
@@ -103,6 +104,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private JsonTarget openTarget() {
+        if (json != null && json.isEmpty()) {
+            throw wrong("--json must name a file, or be '-' for standard output: ''");
+        }
         try {
             return JsonTarget.open(Optional.ofNullable(json), spec.commandLine().getOut());
         } catch (IOException e) {
@@ -166,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
     static final class PresetNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("big").iterator();
+            return List.of(Preset.BIG.key()).iterator();
         }
     }
 

@@ -41,7 +41,7 @@ public final class TableReport {
         HeapOptions heap = outcome.settings().heap();
         WorkloadParameters parameters = outcome.settings().parameters();
         line("%s: %s", outcome.settings().workload().name(), outcome.verified() ? "done and verified" : "FAILED");
-        String own = (parameters.preset() == Preset.BIG ? "preset big, " : "")
+        String own = (parameters.preset() == Preset.STANDARD ? "" : "preset " + parameters.preset().key() + ", ")
                 + (parameters.walkNodes() == 0 ? "" : "walk " + parameters.walkNodes() + ", ");
         line("%ssize %d, %d thread%s, seed %d; heap %s in two halves, barrier %s, page %s, background collector %s%s%s", own,
                 parameters.size(), parameters.threads(), parameters.threads() == 1 ? "" : "s", parameters.seed(),

@@ -8,13 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tospace.gc.Barrier;
+import org.tospace.gc.ByteSize;
+import org.tospace.gc.HeapOptions;
 import org.tospace.workloads.workload.Workloads;
 
 class CommandsTest {
+    private static final HeapOptions DEFAULTS = HeapOptions.builder().build();
+
     @TempDir
     private Path folder;
 
@@ -44,6 +53,45 @@ class CommandsTest {
     }
 
     @Test
+    void helpOfRunNamesEveryBarrierAndTheDefault() {
+        String help = onOneLine(CommandRun.of("run", "--help").out());
+        String names = Stream.of(Barrier.values()).map(Barrier::key).collect(Collectors.joining(", "));
+        assertTrue(help.contains(names + ". Default: " + DEFAULTS.barrier().key() + "."), help);
+    }
+
+    @Test
+    void helpOfRunTellsTheDefaultPageAsTheHeapChoosesIt() {
+        String help = onOneLine(CommandRun.of("run", "--help").out());
+        Matcher told = Pattern.compile("Default: the system's page, (\\w+), in heaps below (\\w+); else (\\w+)\\.").matcher(help);
+        assertTrue(told.find(), help);
+        long limit = ByteSize.parse(told.group(2));
+        assertEquals(ByteSize.parse(told.group(1)), HeapOptions.builder().heapBytes(limit - 1).build().pageBytes());
+        assertEquals(ByteSize.parse(told.group(3)), HeapOptions.builder().heapBytes(limit).build().pageBytes());
+    }
+
+    private static String onOneLine(String help) {
+        return help.replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theCommandHelpIsTheSameAsTheOption() {
+        assertEquals(CommandRun.of("--help"), CommandRun.of("help"));
+        for (String command : List.of("list", "run", "doctor", "completion")) {
+            CommandRun run = CommandRun.of("help", command);
+            assertEquals(0, run.exitCode());
+            assertEquals(CommandRun.of(command, "--help"), run);
+        }
+    }
+
+    @Test
+    void helpForAnUnknownCommandIsAnErrorOfUsage() {
+        CommandRun run = CommandRun.of("help", "rnu");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("'rnu'"), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
     void listNamesEveryWorkload() {
         CommandRun run = CommandRun.of("list");
         assertEquals(0, run.exitCode());
@@ -52,10 +100,14 @@ class CommandsTest {
     }
 
     @Test
-    void doctorTriesBothBarriers() {
+    void doctorTriesEveryBarrierAndNamesTheDefault() {
         CommandRun run = CommandRun.of("doctor");
         assertEquals(0, run.exitCode(), run.out() + run.err());
-        assertTrue(run.out().matches("(?s).*heap with barrier upcall +yes.*heap with barrier checked +yes.*"), run.out());
+        for (Barrier barrier : Barrier.values()) {
+            String remark = barrier == DEFAULTS.barrier() ? ", the default" : "";
+            String line = "heap with barrier " + barrier.key() + " +yes, a trial of [1-9][0-9]* collections was verified" + remark;
+            assertTrue(run.out().lines().anyMatch(each -> each.matches(line)), line + " in:\n" + run.out());
+        }
         assertTrue(run.out().matches("(?s).*page size +[1-9][0-9]* bytes.*map limit +[1-9][0-9]+ mappings.*"), run.out());
     }
 
@@ -63,7 +115,10 @@ class CommandsTest {
     void completionIsAScriptThatBashAcceptsAndKnowsWorkloadsAndBarriers() throws IOException, InterruptedException {
         CommandRun run = CommandRun.of("completion");
         assertEquals(0, run.exitCode());
-        assertTrue(run.out().contains("binary-trees") && run.out().contains("checked"), run.out());
+        assertTrue(run.out().contains("binary-trees"), run.out());
+        for (Barrier barrier : Barrier.values()) {
+            assertTrue(run.out().matches("(?s).*\\b" + barrier.key() + "\\b.*"), barrier.key());
+        }
         Path script = Files.writeString(folder.resolve("completion"), run.out());
         assertEquals(0, new ProcessBuilder("bash", "-n", script.toString()).inheritIO().start().waitFor());
     }

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tospace.gc.Barrier;
+import org.tospace.gc.HeapOptions;
+import org.tospace.gc.Verification;
 
 class RunCommandTest {
     @TempDir
@@ -30,7 +34,7 @@ class RunCommandTest {
             gcbench --heap 64q             | '64q'
             gcbench --heap 8k              | --heap must be at least 256k: 8k.
             gcbench --page 5000            | --page must be a power of two
-            gcbench --barrier magic        | barrier must be one of upcall, checked: magic.
+            gcbench --barrier magic        | barrier must be one of
             gcbench --threads 0            | --threads must be from 1 to 256: 0.
             gcbench --threads two          | 'two' is not an int
             gcbench --iterations 0         | --iterations must be from 1
@@ -42,6 +46,8 @@ class RunCommandTest {
             gcbench --preset huge          | huge
             gcbench --no-such-option       | --no-such-option
             gcbench --json /nowhere/x.json | its folder does not exist.
+            gcbench --json /proc/no-such   | /proc/no-such: it cannot be created there (no such file or directory).
+            gcbench --json /etc/passwd/x   | /etc/passwd/x: Not a directory.
             """)
     void wrongWordsEndWithTwoAndASentence(String words, String expected) {
         CommandRun run = run(words);
@@ -49,6 +55,30 @@ class RunCommandTest {
         assertTrue(run.err().contains(expected), run.err());
         assertTrue(run.err().contains("See 'tospace run --help'."), run.err());
         assertEquals("", run.out());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Barrier.class)
+    void anUnknownBarrierIsAnsweredWithEachThatThereIs(Barrier barrier) {
+        String err = run("gcbench --barrier magic").err();
+        assertTrue(err.matches("(?s).*barrier must be one of .*\\b" + barrier.key() + "\\b.*: magic\\..*"), err);
+    }
+
+    @Test
+    void anEmptyNameIsNoFileForResults() {
+        CommandRun run = CommandRun.of("run", "gcbench", "--json", "");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().startsWith("tospace: --json must name a file, or be '-' for standard output: ''."), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void aLinkIntoAFolderThatDoesNotExistCannotBeCreatedAndStays() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("missing").resolve("file"));
+        CommandRun run = run("gcbench --json " + link);
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("it cannot be created there"), run.err());
+        assertTrue(Files.isSymbolicLink(link));
     }
 
     @Test
@@ -73,20 +103,21 @@ class RunCommandTest {
     void anExhaustedHeapEndsWithOneAndSaysSizesAndWhatMayHelp() {
         CommandRun run = run("gcbench --size 16 --heap 2m");
         assertEquals(1, run.exitCode(), run.err());
-        assertTrue(run.err().matches("(?s).*bytes requested, .*bytes.*in a semispace\\. Try a larger heap, such as --heap 4m\\.\\R"), run.err());
+        assertTrue(run.err().matches("(?s).*bytes requested, .*bytes?.* semispace .*\\. Try a larger heap, such as --heap 4m\\.\\R"), run.err());
         assertTrue(run.out().contains("gcbench: FAILED"), run.out());
     }
 
     @Test
     void jsonHasTheKeysInTheirOrder() throws IOException {
         Path file = folder.resolve("result.json");
-        CommandRun run = run("gcbench --size 10 --heap 4m --iterations 3 --seed 7 --barrier checked --threads 2 --json " + file);
+        CommandRun run = run("gcbench --size 10 --heap 4m --iterations 3 --seed 7 --barrier " + Barrier.CHECKED.key() + " --threads 2 --json " + file);
         assertEquals(0, run.exitCode(), run.err());
         JsonNode json = new ObjectMapper().readTree(file.toFile());
-        assertKeys(json, "schemaVersion", "workload", "verified", "barrier", "heapBytes", "pageBytes", "threads", "seed", "wallNanos",
-                "collections", "bytesAllocated", "bytesCopied", "pagesScanned", "pauses", "iterations", "mmu", "host");
+        assertKeys(json, "schemaVersion", "workload", "verified", "barrier", "heapBytes", "pageBytes", "threads", "seed", "size",
+                "walk", "preset", "stress", "verify", "background", "options", "wallNanos", "collections", "bytesAllocated", "bytesCopied",
+                "pagesScanned", "pauses", "iterations", "mmu", "host");
         assertKeys(json.get("pagesScanned"), "byTrap", "byCollector", "byAssist");
-        assertKeys(json.get("pauses"), "flip", "trap", "stall");
+        assertKeys(json.get("pauses"), "flip", "trap", "stall", "assist");
         json.get("pauses").forEach(pause -> assertKeys(pause, "count", "p50Nanos", "p99Nanos", "maxNanos", "totalNanos"));
         assertKeys(json.get("mmu"), "1", "2", "5", "10", "20", "50", "100");
         assertKeys(json.get("host"), "cpu", "cores", "kernel", "jdk", "pageSizeBytes", "mapLimit");
@@ -95,7 +126,7 @@ class RunCommandTest {
         assertEquals(1, json.get("schemaVersion").asInt());
         assertEquals("gcbench", json.get("workload").asText());
         assertTrue(json.get("verified").asBoolean());
-        assertEquals("checked", json.get("barrier").asText());
+        assertEquals(Barrier.CHECKED.key(), json.get("barrier").asText());
         assertEquals(4 << 20, json.get("heapBytes").asLong());
         assertEquals(2, json.get("threads").asInt());
         assertEquals(7, json.get("seed").asLong());
@@ -103,6 +134,37 @@ class RunCommandTest {
         assertTrue(json.get("host").get("pageSizeBytes").asLong() >= 4_096);
         long sum = Stream.of(0, 1, 2).mapToLong(i -> json.get("iterations").get(i).get("wallNanos").asLong()).sum();
         assertEquals(sum, json.get("wallNanos").asLong());
+    }
+
+    @Test
+    void jsonSaysHowToRepeatARun() throws IOException {
+        CommandRun run = run("gcbench --size 8 --heap 4m --page 8k --walk 16 --stress 5000 --verify --no-background --json -");
+        assertEquals(0, run.exitCode(), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertEquals(8, json.get("size").asLong());
+        assertEquals(16, json.get("walk").asInt());
+        assertTrue(json.get("preset").isNull());
+        assertEquals(5_000, json.get("stress").asLong());
+        assertEquals("after-gc", json.get("verify").asText());
+        assertFalse(json.get("background").asBoolean());
+        HeapOptions expected = HeapOptions.builder().heapBytes(4 << 20).pageBytes(8 << 10).stress(5_000).background(false)
+                .verification(Verification.AFTER_GC).build();
+        assertEquals(expected.toString(), json.get("options").asText());
+        assertEquals(expected.toString(), HeapOptions.parse(json.get("options").asText()).toString());
+    }
+
+    @Test
+    void jsonOfARunWithoutWordsHasTheDefaults() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(run("graph --size 10 --json -").out());
+        HeapOptions defaults = HeapOptions.builder().build();
+        assertEquals(defaults.barrier().key(), json.get("barrier").asText());
+        assertEquals(defaults.toString(), json.get("options").asText());
+        assertEquals(10, json.get("size").asLong());
+        assertTrue(json.get("walk").isNull());
+        assertTrue(json.get("preset").isNull());
+        assertTrue(json.get("background").asBoolean());
+        assertEquals(0, json.get("stress").asLong());
+        assertEquals("never", json.get("verify").asText());
     }
 
     private static void assertKeys(JsonNode node, String... keys) {

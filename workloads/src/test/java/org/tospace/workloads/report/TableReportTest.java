@@ -1,6 +1,7 @@
 package org.tospace.workloads.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -20,13 +21,17 @@ import org.tospace.workloads.workload.Workloads;
 
 class TableReportTest {
     private static RunOutcome outcome() {
+        return outcome(new WorkloadParameters(1, 18, 5, 32, Preset.STANDARD));
+    }
+
+    private static RunOutcome outcome(WorkloadParameters parameters) {
         EventRecorder recorder = new EventRecorder();
         recorder.event(new CollectorEvent.Flip(1, 1_000_000, 10, 500_000, 3));
         recorder.event(new CollectorEvent.Trap(1, 0, 5_000_000, 0, 4_200, 0, 1, 32));
         recorder.event(new CollectorEvent.TrapsLost(1, 11));
         HeapStatistics statistics = new HeapStatistics(1, 500_000, 10, 12, 0, 0, 0, 0, 0, 0, 12, 36, 0, 3 << 20, 1 << 20, 1, 1 << 20, 1, 1);
-        RunSettings settings = new RunSettings(Workloads.find("gcbench").orElseThrow(),
-                new WorkloadParameters(1, 18, 5, 32, Preset.STANDARD), HeapOptions.parse("heap=64m"), 1);
+        RunSettings settings = new RunSettings(Workloads.find("gcbench").orElseThrow(), parameters,
+                HeapOptions.parse("heap=64m"), 1);
         return new RunOutcome(settings, List.of(new Iteration(200_000_000, 1)), statistics, recorder,
                 List.of(new MutatorSpan(0, 0, 200_000_000)), Optional.empty());
     }
@@ -50,6 +55,16 @@ class TableReportTest {
         assertEquals(12, report.pagesScanned().byTrap());
         assertEquals(0.5, report.mmu().get(1), 1e-3);
         assertEquals(200_000_000, report.wallNanos());
+        assertEquals(0, report.pauses().assist().count());
+    }
+
+    @Test
+    void walksAndPresetAreToldToPrograms() {
+        assertEquals(32, RunReport.of(outcome()).walk());
+        assertNull(RunReport.of(outcome()).preset());
+        RunReport big = RunReport.of(outcome(new WorkloadParameters(1, 18, 5, 0, Preset.BIG)));
+        assertNull(big.walk());
+        assertEquals("big", big.preset());
     }
 
     @Test

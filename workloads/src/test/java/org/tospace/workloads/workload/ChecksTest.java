@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 
@@ -17,7 +18,7 @@ class ChecksTest {
 
     @BeforeEach
     void open() {
-        heap = Heap.open("heap=16m,barrier=checked");
+        heap = Heap.open("heap=16m,barrier=" + Barrier.CHECKED.key());
         mutator = heap.attach();
     }
 
