@@ -17,6 +17,8 @@ public final class SystemCallNumber {
     public static final long RT_SIGACTION = 13;
     /** {@code rt_sigprocmask(how, set, old, maskBytes)}. */
     public static final long RT_SIGPROCMASK = 14;
+    /** {@code ioctl(fd, request, argument)}. */
+    public static final long IOCTL = 16;
     /** {@code madvise(address, length, advice)}. */
     public static final long MADVISE = 28;
     /** {@code getpid()}. */

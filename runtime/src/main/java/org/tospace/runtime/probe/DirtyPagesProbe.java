@@ -1,6 +1,7 @@
 package org.tospace.runtime.probe;
 
 import java.util.List;
+import org.tospace.runtime.linux.UserFault;
 import org.tospace.runtime.memory.DualMapping;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.PageSize;

@@ -1,6 +1,7 @@
 package org.tospace.runtime.probe;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tospace.runtime.linux.Advice;
 import org.tospace.runtime.memory.DualMapping;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.PageSize;
@@ -24,12 +25,12 @@ final class GuardProbe extends Probe {
         try (DualMapping mapping = Scratch.pages(3);
                 TrapRegion region = TrapRegion.open(mapping.frontAddress(), mapping.bytes(), 0, address -> {
                     traps.incrementAndGet();
-                    Advice.MADV_GUARD_REMOVE.give(address & -page, page);
+                    Advice.give(Advice.GUARD_REMOVE, address & -page, page);
                     return true;
                 });
                 Accessors accessors = new Accessors()) {
             long guarded = mapping.frontAddress() + page;
-            Advice.MADV_GUARD_INSTALL.give(guarded, page);
+            Advice.give(Advice.GUARD_INSTALL, guarded, page);
             require(!Scratch.isReadable(guarded), "the guard was installed, but the page can be read");
             require(Scratch.isReadable(guarded - page) && Scratch.isReadable(guarded + page),
                     "guarding a page made its neighbours inaccessible");

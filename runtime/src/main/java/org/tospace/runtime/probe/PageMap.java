@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.tospace.runtime.linux.Ioctl;
 import org.tospace.runtime.linux.SystemCall;
 import org.tospace.runtime.linux.SystemCallNumber;
 

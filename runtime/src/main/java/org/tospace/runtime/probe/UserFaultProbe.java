@@ -1,5 +1,7 @@
 package org.tospace.runtime.probe;
 
+import org.tospace.runtime.linux.Advice;
+import org.tospace.runtime.linux.UserFault;
 import org.tospace.runtime.memory.DualMapping;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.PageSize;
@@ -18,11 +20,11 @@ final class UserFaultProbe extends Probe {
     String attempt() {
         long page = PageSize.bytes();
         try (DualMapping mapping = Scratch.pages(3);
-                UserFault userFault = UserFault.open(UserFault.FEATURE_SIGBUS | UserFault.FEATURE_MINOR_SHMEM)) {
+                UserFault userFault = UserFault.open(UserFault.FEATURE_SIGBUS | UserFault.FEATURE_MINOR_SHMEM | UserFault.FEATURE_MISSING_SHMEM)) {
             long address = mapping.frontAddress() + page;
-            userFault.register(mapping.frontAddress(), mapping.bytes(), UserFault.MODE_MINOR);
+            userFault.register(mapping.frontAddress(), mapping.bytes(), UserFault.MODE_MISSING | UserFault.MODE_MINOR);
             require(Scratch.isReadable(address), "registering a page made it inaccessible");
-            Advice.MADV_DONTNEED.give(mapping.frontAddress(), mapping.bytes());
+            Advice.give(Advice.DONTNEED, mapping.frontAddress(), mapping.bytes());
             require(!Scratch.isReadable(address), "a page without a page table entry can be read");
             require(!WildLoad.isHarmless() || WildLoad.raisesInternalError(address), "a load raised no SIGBUS");
             userFault.continuePages(address, page);

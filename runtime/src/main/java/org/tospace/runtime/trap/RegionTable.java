@@ -11,8 +11,8 @@ import org.tospace.runtime.memory.NativeBlock;
  * <pre>
  * table:  | used | ... | 32 zero bytes | ... | entry 0 | entry 1 | ... | entry 1023 |
  *         0            64                    128
- * entry:  | start | length | stub | context | inside | faults | service | argument | record 0 | ... | record 7 |
- *         0       8        16     24        32       40       48        56         64
+ * entry:  | start | length | stub | context | inside | faults | service | argument | serves SIGBUS | record 0 | ... | record 7 |
+ *         0       8        16     24        32       40       48        56         64              72
  * record: | sequence | address | program counter | context |
  *         0          8         16                24
  * </pre>
@@ -50,7 +50,9 @@ final class RegionTable {
     static final int FAULTS = 40;
     static final int SERVICE = 48;
     static final int ARGUMENT = 56;
-    static final int RECORDS = 64;
+    /** Not 0 where SIGBUS is served too. */
+    static final int SERVES_BUS = 64;
+    static final int RECORDS = 72;
 
     static final int RECORD_COUNT = 8;
     static final int RECORD_BYTES_LOG2 = 5;
@@ -77,13 +79,15 @@ final class RegionTable {
     }
 
     /** Opens an entry that is closed and that nobody is inside of; of stub and service, one is 0. */
-    static void publish(int index, long start, long length, long stub, long service, long argument, long context) {
+    static void publish(int index, long start, long length, long stub, long service, long argument, long context,
+            boolean servesBus) {
         long entry = entry(index);
         Memory.putLong(entry + START, start);
         Memory.putLong(entry + STUB, stub);
         Memory.putLong(entry + SERVICE, service);
         Memory.putLong(entry + ARGUMENT, argument);
         Memory.putLong(entry + CONTEXT, context);
+        Memory.putLong(entry + SERVES_BUS, servesBus ? 1 : 0);
         Memory.putLong(entry + FAULTS, 0);
         Memory.clear(entry + RECORDS, RECORD_COUNT << RECORD_BYTES_LOG2);
         if (Memory.getLong(address() + USED_OFFSET) <= index) {

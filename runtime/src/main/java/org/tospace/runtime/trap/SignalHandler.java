@@ -8,11 +8,11 @@ import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
 /**
- * A {@code SIGSEGV} handler of ours: its code, and a word with the handler before it. Never freed, since threads may be
- * inside and others' handlers may lead to it.
+ * A handler of ours for one signal, {@code SIGSEGV} or {@code SIGBUS}: its code, and a word with that signal's handler before it.
+ * Never freed, since threads may be inside and others' handlers may lead to it.
  *
  * <p>{@link #install} and {@link #remove} are called under the monitor of {@link TrapRegion}'s registry. Usually there is
- * one for the process. There are more if somebody's handler came to stand before ours and regions were opened anew after
+ * one for each signal in the process. There are more if somebody's handler came to stand before ours and regions were opened anew after
  * that: the new one goes in front, and the old one stays behind theirs with its own previous handler, so that no two
  * handlers lead to each other in a circle.
  *
@@ -32,50 +32,52 @@ final class SignalHandler {
 
     private static final List<SignalHandler> HANDLERS = new ArrayList<>();
 
+    private final int signal;
     private final long address;
     private final NativeBlock previousWord = NativeBlock.reserve(Long.BYTES);
     /** The action to restore; null while free. */
     private SignalAction previous;
 
-    private SignalHandler() {
-        address = ExecutableMemory.of(SignalHandlerCode.assemble(previousWord.address())).address();
+    private SignalHandler(int signal) {
+        this.signal = signal;
+        address = ExecutableMemory.of(SignalHandlerCode.assemble(signal, previousWord.address())).address();
     }
 
     private static long bit(int signal) {
         return 1L << (signal - 1);
     }
 
-    /** Makes one of ours the process's action, if none is. */
-    static void install() {
-        SignalAction current = SignalAction.current(SignalAction.SIGSEGV);
+    /** Makes one of ours the process's action for a signal, if none is. */
+    static void install(int signal) {
+        SignalAction current = SignalAction.current(signal);
         SignalHandler handler = null;
         for (SignalHandler candidate : HANDLERS) {
             if (candidate.address == current.handler()) {
                 return;
             }
-            if (candidate.previous == null) {
+            if (candidate.signal == signal && candidate.previous == null) {
                 handler = candidate;
             }
         }
         if (handler == null) {
-            handler = new SignalHandler();
+            handler = new SignalHandler(signal);
             HANDLERS.add(handler);
         }
         // Release: a thread may fault as soon as the action is installed, and reads it in machine code.
         Memory.putLongRelease(handler.previousWord.address(), current.handler());
-        handler.previous = new SignalAction(handler.address, MASK, FLAGS).install(SignalAction.SIGSEGV);
+        handler.previous = new SignalAction(handler.address, MASK, FLAGS).install(signal);
         if (handler.previous.handler() != current.handler()) {
             // Somebody else's was installed in between: theirs is the one before ours.
             Memory.putLongRelease(handler.previousWord.address(), handler.previous.handler());
         }
     }
 
-    /** Restores the previous action, if one of ours is the process's. */
-    static void remove() {
-        SignalAction current = SignalAction.current(SignalAction.SIGSEGV);
+    /** Restores the previous action for a signal, if one of ours is the process's. */
+    static void remove(int signal) {
+        SignalAction current = SignalAction.current(signal);
         for (SignalHandler handler : HANDLERS) {
             if (handler.address == current.handler() && handler.previous != null) {
-                handler.previous.install(SignalAction.SIGSEGV);
+                handler.previous.install(signal);
                 handler.previous = null;
             }
         }

@@ -25,7 +25,7 @@ import org.tospace.runtime.linux.SignalAction;
 import org.tospace.runtime.linux.SystemCallNumber;
 
 /**
- * The machine code of the {@code SIGSEGV} action: {@code void handler(int signal, siginfo_t *info, ucontext_t *context)}.
+ * The machine code of the action for {@code SIGSEGV} or {@code SIGBUS}: {@code void handler(int signal, siginfo_t *info, ucontext_t *context)}.
  *
  * <p>On the fault path: allocates nothing, logs nothing, takes no lock, calls nothing but a region's upcall.
  *
@@ -41,6 +41,8 @@ final class SignalHandlerCode {
     /** Not mapped (a guard page says so too), and not allowed by the protection. */
     private static final int SEGV_MAPERR = 1;
     private static final int SEGV_ACCERR = 2;
+    /** No memory behind the page: what {@code userfaultfd} raises for a page without a page table entry. */
+    private static final int BUS_ADRERR = 2;
     /** The kernel itself, without an address: one that is not canonical. */
     private static final int SI_KERNEL = 0x80;
 
@@ -60,23 +62,26 @@ final class SignalHandlerCode {
     private static final int NO_COMMAND = 0x7fff;
     private static final int EFAULT = 14;
 
+    private final int signal;
     private final Assembler code = new Assembler();
     private final Label next = code.newLabel();
     private final Label giveUp = code.newLabel();
     private final Label pass = code.newLabel();
 
-    private SignalHandlerCode() {
+    private SignalHandlerCode(int signal) {
+        this.signal = signal;
     }
 
     /**
      * Writes a handler.
      *
+     * @param signal the one it is for, {@link SignalAction#SIGSEGV} or {@link SignalAction#SIGBUS}
      * @param previousAddress where the previous handler's address will be, or {@link SignalAction#DEFAULT} or
      *     {@link SignalAction#IGNORE}
      * @return the code
      */
-    static byte[] assemble(long previousAddress) {
-        SignalHandlerCode handler = new SignalHandlerCode();
+    static byte[] assemble(int signal, long previousAddress) {
+        SignalHandlerCode handler = new SignalHandlerCode(signal);
         handler.lookUp();
         handler.serve();
         handler.passOn(previousAddress);
@@ -92,15 +97,20 @@ final class SignalHandlerCode {
         Label inside = code.newLabel();
 
         // Only what the processor raised, not what a process sent.
-        code.cmp(DWORD, RDI, SignalAction.SIGSEGV);
+        code.cmp(DWORD, RDI, signal);
         code.j(Condition.NE, pass);
         code.mov(QWORD, RAX, at(RSI, SI_ADDR));
         code.mov(DWORD, RCX, at(RSI, SI_CODE));
-        code.cmp(DWORD, RCX, SI_KERNEL);
-        code.j(Condition.E, outside);
-        code.sub(DWORD, RCX, SEGV_MAPERR);
-        code.cmp(DWORD, RCX, SEGV_ACCERR - SEGV_MAPERR);
-        code.j(Condition.A, pass);
+        if (signal == SignalAction.SIGBUS) {
+            code.cmp(DWORD, RCX, BUS_ADRERR);
+            code.j(Condition.NE, pass);
+        } else {
+            code.cmp(DWORD, RCX, SI_KERNEL);
+            code.j(Condition.E, outside);
+            code.sub(DWORD, RCX, SEGV_MAPERR);
+            code.cmp(DWORD, RCX, SEGV_ACCERR - SEGV_MAPERR);
+            code.j(Condition.A, pass);
+        }
 
         code.bind(search);
         code.mov(R8, RegionTable.address());
@@ -164,6 +174,9 @@ final class SignalHandlerCode {
         Label leave = code.newLabel();
         Label done = code.newLabel();
 
+        if (signal == SignalAction.SIGBUS) {
+            refuseUnlessServed(wild);
+        }
         callService(wild);
         compareWithAccessors();
         code.j(Condition.AE, wild);
@@ -218,6 +231,24 @@ final class SignalHandlerCode {
         code.mov(QWORD, at(R11, RegionTable.RECORD_SEQUENCE), R10);
         code.lockDec(QWORD, at(R9, RegionTable.INSIDE));
         code.mov(RDI, SignalAction.SIGBUS);
+    }
+
+    /**
+     * For SIGBUS, goes on only in a region that asked for it. In others it means that memory ran out or a file was cut short, which
+     * no handler mends: an accessor's access is given up, another is {@code wild}.
+     */
+    private void refuseUnlessServed(Label wild) {
+        Label served = code.newLabel();
+
+        code.mov(QWORD, R10, at(R9, RegionTable.SERVES_BUS));
+        code.test(QWORD, R10, R10);
+        code.j(Condition.NE, served);
+        compareWithAccessors();
+        code.j(Condition.AE, wild);
+        code.lockDec(QWORD, at(R9, RegionTable.INSIDE));
+        code.mov(RCX, AccessorCode.STATUS_INACCESSIBLE);
+        code.jmp(giveUp);
+        code.bind(served);
     }
 
     /**
@@ -325,10 +356,10 @@ final class SignalHandlerCode {
         code.j(Condition.BE, none);
         code.jmp(R11);
 
-        // rt_sigaction(SIGSEGV, default, NULL, 8); the instruction then faults once more.
+        // rt_sigaction(signal, default, NULL, 8); the instruction then faults once more.
         code.bind(none);
         code.mov(RAX, SystemCallNumber.RT_SIGACTION);
-        code.mov(RDI, SignalAction.SIGSEGV);
+        code.mov(RDI, signal);
         code.mov(RSI, RegionTable.address() + RegionTable.ZEROES_OFFSET);
         code.xor(DWORD, RDX, RDX);
         code.mov(R10, SIGNAL_SET_BYTES);

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.tospace.runtime.linux.SignalAction;
 
 /**
  * A range of addresses whose faults are served. What becomes of a fault, and what is installed for it, the package's
@@ -13,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * see to: such an access may be served, given up, or end the process, but it never disturbs other regions.
  *
  * <p>At most 1,024 regions are open in a process at a time. Ranges of open regions do not overlap. The first region
- * opened in a process installs the action for {@code SIGSEGV}; closing the last restores the one before.
+ * opened in a process installs the action for {@code SIGSEGV}, the first that asks for {@link TrapSignal#BUS} the one for {@code SIGBUS};
+ * closing the last of its kind restores the one before.
  */
 public final class TrapRegion implements AutoCloseable {
 
@@ -24,6 +26,7 @@ public final class TrapRegion implements AutoCloseable {
     private final int index;
     private final long address;
     private final long bytes;
+    private final TrapSignal signal;
     private final Arena arena;
     /** Null where a service of machine code takes its place. */
     private final TrapUpcall upcall;
@@ -32,16 +35,17 @@ public final class TrapRegion implements AutoCloseable {
     private long faultsAtClose;
     private Optional<Fault> lastFaultAtClose = Optional.empty();
 
-    private TrapRegion(int index, long address, long bytes, Arena arena, TrapUpcall upcall) {
+    private TrapRegion(int index, long address, long bytes, TrapSignal signal, Arena arena, TrapUpcall upcall) {
         this.index = index;
         this.address = address;
         this.bytes = bytes;
+        this.signal = signal;
         this.arena = arena;
         this.upcall = upcall;
     }
 
     /**
-     * Opens a region. Faults of accesses that start after this returns are served.
+     * Opens a region whose closed pages raise {@code SIGSEGV}. Faults of accesses that start after this returns are served.
      *
      * @param address its first byte
      * @param bytes its length, positive
@@ -54,8 +58,25 @@ public final class TrapRegion implements AutoCloseable {
      * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
      */
     public static TrapRegion open(long address, long bytes, long contextAddress, TrapHandler handler) {
+        return open(address, bytes, contextAddress, TrapSignal.SEGV, handler);
+    }
+
+    /**
+     * Opens a region. Faults of accesses that start after this returns are served.
+     *
+     * @param address its first byte
+     * @param bytes its length, positive
+     * @param contextAddress as for {@link #open(long, long, long, TrapHandler)}
+     * @param signal what its closed pages raise
+     * @param handler serves the faults of {@link Accessors} in it
+     * @return the region
+     * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region
+     * @throws IllegalStateException if too many regions are open
+     * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
+     */
+    public static TrapRegion open(long address, long bytes, long contextAddress, TrapSignal signal, TrapHandler handler) {
         Objects.requireNonNull(handler, "handler");
-        return open(address, bytes, contextAddress, new TrapUpcall(handler), 0, 0);
+        return open(address, bytes, contextAddress, signal, new TrapUpcall(handler), 0, 0);
     }
 
     /**
@@ -65,6 +86,7 @@ public final class TrapRegion implements AutoCloseable {
      * @param address its first byte
      * @param bytes its length, positive
      * @param contextAddress as for {@link #open(long, long, long, TrapHandler)}
+     * @param signal what its closed pages raise
      * @param serviceAddress {@code int service(long argument, long address, long thread)} by the C calling convention: not 0 when the
      *     access can be made again. It may run in any thread in any state, so it must be signal-safe and must wait for nothing
      *     that a thread in Java state may hold. {@code thread} is what {@link NativeThread#pointer} says on that thread.
@@ -74,11 +96,14 @@ public final class TrapRegion implements AutoCloseable {
      * @throws IllegalStateException if too many regions are open
      * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
      */
-    public static TrapRegion openNative(long address, long bytes, long contextAddress, long serviceAddress, long serviceArgument) {
-        return open(address, bytes, contextAddress, null, serviceAddress, serviceArgument);
+    public static TrapRegion openNative(long address, long bytes, long contextAddress, TrapSignal signal, long serviceAddress,
+            long serviceArgument) {
+        return open(address, bytes, contextAddress, signal, null, serviceAddress, serviceArgument);
     }
 
-    private static TrapRegion open(long address, long bytes, long contextAddress, TrapUpcall upcall, long service, long argument) {
+    private static TrapRegion open(long address, long bytes, long contextAddress, TrapSignal signal, TrapUpcall upcall, long service,
+            long argument) {
+        Objects.requireNonNull(signal, "signal");
         if (address < 0 || bytes <= 0 || address + bytes < 0) {
             throw new IllegalArgumentException("address and bytes must be a range that is not empty and does not wrap"
                     + " around: 0x" + Long.toHexString(address) + ", " + bytes + " bytes");
@@ -87,15 +112,19 @@ public final class TrapRegion implements AutoCloseable {
             int index = freeIndex(address, bytes);
             Arena arena = Arena.ofShared();
             try {
-                SignalHandler.install();
-                TrapRegion region = new TrapRegion(index, address, bytes, arena, upcall);
-                RegionTable.publish(index, address, bytes, upcall == null ? 0 : upcall.stub(arena), service, argument, contextAddress);
+                SignalHandler.install(SignalAction.SIGSEGV);
+                if (signal == TrapSignal.BUS) {
+                    SignalHandler.install(SignalAction.SIGBUS);
+                }
+                TrapRegion region = new TrapRegion(index, address, bytes, signal, arena, upcall);
+                RegionTable.publish(index, address, bytes, upcall == null ? 0 : upcall.stub(arena), service, argument, contextAddress,
+                        signal == TrapSignal.BUS);
                 REGISTRY[index] = region;
                 return region;
             } finally {
                 if (REGISTRY[index] == null) {
                     arena.close();
-                    removeHandlerIfLast();
+                    removeUnneededHandlers();
                 }
             }
         }
@@ -120,13 +149,21 @@ public final class TrapRegion implements AutoCloseable {
         return free;
     }
 
-    private static void removeHandlerIfLast() {
+    private static void removeUnneededHandlers() {
+        boolean anyOpen = false;
+        boolean anyServesBus = false;
         for (TrapRegion region : REGISTRY) {
             if (region != null && !region.closed) {
-                return;
+                anyOpen = true;
+                anyServesBus |= region.signal == TrapSignal.BUS;
             }
         }
-        SignalHandler.remove();
+        if (!anyServesBus) {
+            SignalHandler.remove(SignalAction.SIGBUS);
+        }
+        if (!anyOpen) {
+            SignalHandler.remove(SignalAction.SIGSEGV);
+        }
     }
 
     /** What this thread's handler threw for the address, or null. */
@@ -200,7 +237,7 @@ public final class TrapRegion implements AutoCloseable {
                 REGISTRY[index] = null;
                 arena.close();
             }
-            removeHandlerIfLast();
+            removeUnneededHandlers();
         }
         if (!left) {
             throw new IllegalStateException("a trap of the region at 0x" + Long.toHexString(address)

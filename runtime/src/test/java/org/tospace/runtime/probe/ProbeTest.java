@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.tospace.runtime.linux.Ioctl;
 import org.tospace.runtime.linux.SystemCall;
+import org.tospace.runtime.linux.UserFault;
 
 class ProbeTest {
 

@@ -1,12 +1,9 @@
-package org.tospace.runtime.probe;
+package org.tospace.runtime.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.tospace.runtime.linux.SystemCall;
-import org.tospace.runtime.linux.SystemCallException;
-import org.tospace.runtime.linux.SystemCallNumber;
 
 /**
  * A {@code userfaultfd}: faults of registered ranges are the program's affair. Opened for faults in user mode only,
@@ -14,25 +11,29 @@ import org.tospace.runtime.linux.SystemCallNumber;
  *
  * <p>Structs and numbers of {@code linux/userfaultfd.h}; each field is a {@code __u64}.
  */
-final class UserFault implements AutoCloseable {
+public final class UserFault implements AutoCloseable {
 
     /** {@code UFFD_FEATURE_PAGEFAULT_FLAG_WP}: write protection. */
-    static final long FEATURE_WRITE_PROTECT = 1 << 0;
+    public static final long FEATURE_WRITE_PROTECT = 1 << 0;
+    /** {@code UFFD_FEATURE_MISSING_SHMEM}: faults on shared memory that is not there. */
+    public static final long FEATURE_MISSING_SHMEM = 1 << 5;
     /** {@code UFFD_FEATURE_SIGBUS}: a fault raises {@code SIGBUS} instead of a message. */
-    static final long FEATURE_SIGBUS = 1 << 7;
+    public static final long FEATURE_SIGBUS = 1 << 7;
     /** {@code UFFD_FEATURE_MINOR_SHMEM}: faults on shared memory that is there, but not in the page table. */
-    static final long FEATURE_MINOR_SHMEM = 1 << 10;
+    public static final long FEATURE_MINOR_SHMEM = 1 << 10;
     /** {@code UFFD_FEATURE_WP_HUGETLBFS_SHMEM}: write protection of shared memory. */
-    static final long FEATURE_WRITE_PROTECT_SHMEM = 1 << 12;
+    public static final long FEATURE_WRITE_PROTECT_SHMEM = 1 << 12;
     /** {@code UFFD_FEATURE_WP_UNPOPULATED}: write protection of pages without page table entries, too. */
-    static final long FEATURE_WRITE_PROTECT_UNPOPULATED = 1 << 13;
+    public static final long FEATURE_WRITE_PROTECT_UNPOPULATED = 1 << 13;
     /** {@code UFFD_FEATURE_WP_ASYNC}: the kernel itself lifts the protection on a write, and remembers. */
-    static final long FEATURE_WRITE_PROTECT_ASYNC = 1 << 15;
+    public static final long FEATURE_WRITE_PROTECT_ASYNC = 1 << 15;
 
+    /** {@code UFFDIO_REGISTER_MODE_MISSING}. */
+    public static final long MODE_MISSING = 1 << 0;
     /** {@code UFFDIO_REGISTER_MODE_WP}. */
-    static final long MODE_WRITE_PROTECT = 1 << 1;
+    public static final long MODE_WRITE_PROTECT = 1 << 1;
     /** {@code UFFDIO_REGISTER_MODE_MINOR}. */
-    static final long MODE_MINOR = 1 << 2;
+    public static final long MODE_MINOR = 1 << 2;
 
     /** {@code userfaultfd(flags)}. */
     private static final long USERFAULTFD = 323;
@@ -45,7 +46,13 @@ final class UserFault implements AutoCloseable {
     private static final Ioctl API = Ioctl.readWrite("UFFDIO_API", TYPE, 0x3F, 3 * Long.BYTES);
     /** {@code _IOWR(0xAA, 0x00, {start, length, mode, ioctls})}. */
     private static final Ioctl REGISTER = Ioctl.readWrite("UFFDIO_REGISTER", TYPE, 0x00, 4 * Long.BYTES);
-    /** {@code _IOWR(0xAA, 0x07, {start, length, mode, mapped})}; {@code mapped} is what was done, in bytes. */
+    /**
+     * The number of {@code UFFDIO_CONTINUE}, for code that makes the call itself. Its struct is {start, length, mode, mapped};
+     * {@code mapped} is what was done, in bytes.
+     */
+    public static final long CONTINUE_REQUEST = 0xc020aa07L;
+    /** Bytes of the struct of {@link #CONTINUE_REQUEST}. */
+    public static final long CONTINUE_BYTES = 4 * Long.BYTES;
     private static final Ioctl CONTINUE = Ioctl.readWrite("UFFDIO_CONTINUE", TYPE, 0x07, 4 * Long.BYTES);
 
     private final long fileDescriptor;
@@ -58,9 +65,10 @@ final class UserFault implements AutoCloseable {
      * Opens one.
      *
      * @param features {@code FEATURE_} bits, all of which the kernel must have
+     * @return the opened one
      * @throws SystemCallException if it refuses
      */
-    static UserFault open(long features) {
+    public static UserFault open(long features) {
         UserFault opened = new UserFault(
                 SystemCall.check("userfaultfd", 0, 0, SystemCall.invoke(USERFAULTFD, FLAGS, 0, 0)));
         try {
@@ -72,13 +80,33 @@ final class UserFault implements AutoCloseable {
         }
     }
 
-    /** Takes a range over, whole pages, for the kinds of fault of {@code mode}. */
-    void register(long address, long bytes, long mode) {
+    /**
+     * What ioctls name it by.
+     *
+     * @return the file descriptor
+     */
+    public long fileDescriptor() {
+        return fileDescriptor;
+    }
+
+    /**
+     * Takes a range over.
+     *
+     * @param address first page
+     * @param bytes length, whole pages
+     * @param mode the kinds of fault, {@code MODE_} bits
+     */
+    public void register(long address, long bytes, long mode) {
         call(REGISTER, address, bytes, mode, 0);
     }
 
-    /** Gives pages of a range registered with {@link #MODE_MINOR} their page table entries: accessible again. */
-    void continuePages(long address, long bytes) {
+    /**
+     * Gives pages of a range registered with {@link #MODE_MINOR} their page table entries: accessible again.
+     *
+     * @param address first page, one of those that are inaccessible but have memory
+     * @param bytes length, whole pages
+     */
+    public void continuePages(long address, long bytes) {
         call(CONTINUE, address, bytes, 0, 0);
     }
 

@@ -1,7 +1,6 @@
-package org.tospace.runtime.probe;
+package org.tospace.runtime.linux;
 
 import java.lang.foreign.MemorySegment;
-import org.tospace.runtime.linux.SystemCall;
 
 /**
  * A request of {@code ioctl}. Its number is composed as {@code asm-generic/ioctl.h} does, and the direction is the
@@ -18,20 +17,34 @@ import org.tospace.runtime.linux.SystemCall;
  * @param request the composed number
  * @param bytes size of the argument's struct
  */
-record Ioctl(String name, long request, int bytes) {
+public record Ioctl(String name, long request, int bytes) {
 
-    /** {@code ioctl(fd, request, argument)}. */
-    private static final long IOCTL = 16;
     private static final long WRITE = 1;
     private static final long READ = 2;
 
-    /** {@code _IOR(type, number, struct of so many bytes)}. */
-    static Ioctl read(String name, int type, int number, int bytes) {
+    /**
+     * {@code _IOR(type, number, struct of so many bytes)}.
+     *
+     * @param name as the kernel's headers have it
+     * @param type the driver's letter
+     * @param number the request's number in the driver
+     * @param bytes size of the struct
+     * @return the request
+     */
+    public static Ioctl read(String name, int type, int number, int bytes) {
         return new Ioctl(name, compose(READ, type, number, bytes), bytes);
     }
 
-    /** {@code _IOWR(type, number, struct of so many bytes)}. */
-    static Ioctl readWrite(String name, int type, int number, int bytes) {
+    /**
+     * {@code _IOWR(type, number, struct of so many bytes)}.
+     *
+     * @param name as the kernel's headers have it
+     * @param type the driver's letter
+     * @param number the request's number in the driver
+     * @param bytes size of the struct
+     * @return the request
+     */
+    public static Ioctl readWrite(String name, int type, int number, int bytes) {
         return new Ioctl(name, compose(READ | WRITE, type, number, bytes), bytes);
     }
 
@@ -39,13 +52,20 @@ record Ioctl(String name, long request, int bytes) {
         return direction << 30 | (long) bytes << 16 | (long) type << 8 | number;
     }
 
-    /** Makes the request; the result is what the kernel returns, never an error. */
-    long invoke(long fileDescriptor, MemorySegment argument) {
+    /**
+     * Makes the request.
+     *
+     * @param fileDescriptor of what
+     * @param argument the struct
+     * @return what the kernel returns, never an error
+     * @throws SystemCallException if the kernel refuses
+     */
+    public long invoke(long fileDescriptor, MemorySegment argument) {
         if (argument.byteSize() != bytes) {
             throw new IllegalArgumentException(
                     name + " takes a struct of " + bytes + " bytes: " + argument.byteSize());
         }
         return SystemCall.check("ioctl(" + name + ")", argument.address(), bytes,
-                SystemCall.invoke(IOCTL, fileDescriptor, request, argument.address()));
+                SystemCall.invoke(SystemCallNumber.IOCTL, fileDescriptor, request, argument.address()));
     }
 }

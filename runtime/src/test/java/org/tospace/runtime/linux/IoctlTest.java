@@ -1,4 +1,4 @@
-package org.tospace.runtime.probe;
+package org.tospace.runtime.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,7 @@ class IoctlTest {
         assertEquals(0xc020aa00L, Ioctl.readWrite("UFFDIO_REGISTER", 0xAA, 0x00, 32).request());
         assertEquals(0x8010aa01L, Ioctl.read("UFFDIO_UNREGISTER", 0xAA, 0x01, 16).request());
         assertEquals(0xc020aa07L, Ioctl.readWrite("UFFDIO_CONTINUE", 0xAA, 0x07, 32).request());
+        assertEquals(UserFault.CONTINUE_REQUEST, Ioctl.readWrite("UFFDIO_CONTINUE", 0xAA, 0x07, (int) UserFault.CONTINUE_BYTES).request());
         assertEquals(0xc0606610L, Ioctl.readWrite("PAGEMAP_SCAN", 'f', 16, 96).request());
     }
 
