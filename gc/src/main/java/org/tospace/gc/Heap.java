@@ -77,8 +77,9 @@ public final class Heap implements AutoCloseable {
     private TrapRegion openRegion() {
         long context = memory.control() + ControlBlock.COLLECTION;
         return switch (options.barrier()) {
-            case TRAP -> TrapRegion.openNative(memory.base(), memory.bytes(), context, Collector.trapServiceAddress(), memory.control());
-            case UPCALL -> TrapRegion.open(memory.base(), memory.bytes(), context, this::serveTrap);
+            case TRAP -> TrapRegion.openNative(memory.base(), memory.bytes(), context, memory.trapSignal(), Collector.trapServiceAddress(),
+                    memory.control());
+            case UPCALL -> TrapRegion.open(memory.base(), memory.bytes(), context, memory.trapSignal(), this::serveTrap);
             case CHECKED -> null;
         };
     }
@@ -106,11 +107,12 @@ public final class Heap implements AutoCloseable {
     /**
      * Opens a heap.
      *
-     * @throws UnsupportedOperationException on anything but Linux on x86-64
+     * @throws UnsupportedOperationException on anything but Linux on x86-64, or when the kernel lacks the chosen protection
      * @throws org.tospace.runtime.linux.SystemCallException when the operating system refuses memory or signals
      */
     public static Heap open(HeapOptions options) {
         SupportedPlatform.require();
+        options.protection().require();
         if (options.barrier() != Barrier.TRAP) {
             Rehearsal.ensure();
         }

@@ -14,6 +14,7 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><th>key</th><th>value</th><th>default</th></tr>
  *   <tr><td>heap</td><td>size of the whole object space, both halves</td><td>64m</td></tr>
  *   <tr><td>barrier</td><td>trap, upcall, checked</td><td>trap</td></tr>
+ *   <tr><td>protection</td><td>mprotect, guard, userfaultfd, auto: by which mechanism pages are closed; auto is mprotect</td><td>auto</td></tr>
  *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k; 4k in heaps below 8m</td></tr>
  *   <tr><td>background</td><td>on, off: whether a thread collects beside the mutators</td><td>on</td></tr>
  *   <tr><td>stress</td><td>N: a collection starts at every Nth allocation; 0: never for that reason</td><td>0</td></tr>
@@ -93,6 +94,11 @@ public final class HeapOptions {
         return values.barrier;
     }
 
+    /** By which mechanism pages are closed. */
+    public Protection protection() {
+        return values.protection;
+    }
+
     /** Bytes of a page. */
     public long pageBytes() {
         return values.pageBytes;
@@ -123,7 +129,7 @@ public final class HeapOptions {
         return values.encoding;
     }
 
-    /** How many mappings protection may split the heap into; 0 for a share of the system's limit. */
+    /** How many mappings protection may split the heap into; 0 for a share of the system's limit. Only {@code mprotect} does. */
     public long mapBudget() {
         return values.mapBudget;
     }
@@ -142,7 +148,7 @@ public final class HeapOptions {
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(",");
-        text.add("heap=" + ByteSize.format(heapBytes())).add("barrier=" + barrier().key()).add("page=" + ByteSize.format(pageBytes()));
+        text.add("heap=" + ByteSize.format(heapBytes())).add("barrier=" + barrier().key()).add("protection=" + protection().key()).add("page=" + ByteSize.format(pageBytes()));
         text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
         text.add("checks=" + (values.checks ? "on" : "off")).add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
         return text.add("roots=" + ByteSize.format(rootSlots())).toString();
@@ -152,6 +158,7 @@ public final class HeapOptions {
     public static final class Builder {
         private long heapBytes = DEFAULT_HEAP_BYTES;
         private Barrier barrier = Barrier.TRAP;
+        private Protection protection = Protection.AUTO;
         /** 0: by the heap's size. */
         private long pageBytes;
         private boolean background = true;
@@ -169,6 +176,7 @@ public final class HeapOptions {
         private Builder(Builder other) {
             heapBytes = other.heapBytes;
             barrier = other.barrier;
+            protection = other.protection;
             pageBytes = other.pageBytes;
             background = other.background;
             stress = other.stress;
@@ -189,6 +197,12 @@ public final class HeapOptions {
         /** The barrier. */
         public Builder barrier(Barrier value) {
             barrier = value;
+            return this;
+        }
+
+        /** By which mechanism pages are closed; only {@link Protection#AUTO} with {@link Barrier#CHECKED}. */
+        public Builder protection(Protection value) {
+            protection = value;
             return this;
         }
 
@@ -250,6 +264,7 @@ public final class HeapOptions {
             switch (key.toLowerCase(Locale.ROOT)) {
                 case "heap" -> heapBytes(size(key, value));
                 case "barrier" -> barrier(Barrier.parse(value));
+                case "protection" -> protection(Protection.parse(value));
                 case "page" -> pageBytes(size(key, value));
                 case "background" -> background(onOrOff(key, value));
                 case "checks" -> checks(onOrOff(key, value));
@@ -260,7 +275,7 @@ public final class HeapOptions {
                 case "buffer" -> bufferBytes(size(key, value));
                 case "roots" -> rootSlots(size(key, value));
                 default -> throw new IllegalArgumentException("unknown heap option '" + key
-                        + "'; there are heap, barrier, page, background, stress, checks, verify, encoding, maps, buffer, roots");
+                        + "'; there are heap, barrier, protection, page, background, stress, checks, verify, encoding, maps, buffer, roots");
             }
         }
 
@@ -298,6 +313,9 @@ public final class HeapOptions {
                 throw new IllegalArgumentException("heap must be at least " + ByteSize.format(minimum) + " with pages of "
                         + ByteSize.format(pageBytes) + ", and at most " + ByteSize.format(MAXIMUM_HEAP_BYTES) + ": "
                         + ByteSize.format(heapBytes));
+            }
+            if (barrier == Barrier.CHECKED && protection != Protection.AUTO) {
+                throw new IllegalArgumentException("protection must be auto with barrier=checked, which protects no pages: " + protection.key());
             }
             if (stress < 0) {
                 throw new IllegalArgumentException("stress must be 0 (off) or a number of allocations: " + stress);

@@ -6,12 +6,14 @@ import org.tospace.gc.HeapOptions;
 import org.tospace.gc.scan.AgentDirectory;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageRecord;
+import org.tospace.gc.scan.RangeOpener;
 import org.tospace.gc.scan.TrapRing;
-import org.tospace.runtime.memory.Access;
+import org.tospace.runtime.linux.SystemCallException;
 import org.tospace.runtime.memory.DualMapping;
 import org.tospace.runtime.memory.MapLimit;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
+import org.tospace.runtime.trap.TrapSignal;
 
 /**
  * A heap's native memory: the two views of its semispaces, the control block, the page records, the ring of traps and the table of
@@ -34,6 +36,7 @@ public final class HeapMemory implements AutoCloseable {
     private static final long MAPS_BESIDES_PAGES = 16;
 
     private final HeapOptions options;
+    private final PageProtection protection;
     private final DualMapping mapping;
     private final NativeBlock tables;
     private final Space[] spaces;
@@ -43,6 +46,8 @@ public final class HeapMemory implements AutoCloseable {
     private final long ring;
     private final long mapBudget;
     private final long mapsReserved;
+    /** For {@link #open}; guarded by this object's monitor. */
+    private final long scratch;
 
     /** Reserves everything; nothing is populated. */
     public HeapMemory(HeapOptions options) {
@@ -52,10 +57,11 @@ public final class HeapMemory implements AutoCloseable {
         long copyBytes = COPY_AREA_FACTOR * newBytes + COPY_AREA_SLACK_PAGES * page;
         long spaceBytes = copyBytes + newBytes;
         long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
-        mapsReserved = options.barrier() == Barrier.CHECKED ? 0 : MapLimit.reserve(wantedMaps);
+        protection = PageProtection.of(kind(options));
+        mapsReserved = protection.kind() == RangeOpener.MPROTECT ? MapLimit.reserve(wantedMaps) : 0;
         mapBudget = mapsReserved;
         // The system aligns mappings to its own page, which may be smaller than ours.
-        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + page), () -> { });
+        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + page), protection::close);
         base = (mapping.frontAddress() + page - 1) & -page;
         bytes = 2 * spaceBytes;
         spaces = new Space[] {
@@ -66,7 +72,9 @@ public final class HeapMemory implements AutoCloseable {
         long hugeBytes = hugeCapacity * HUGE_ENTRY_BYTES;
         long directoryBytes = DIRECTORY_ENTRIES * AgentDirectory.ENTRY_BYTES;
         long recordBytes = (2 * spaceBytes / page + 1) * PageRecord.BYTES;
-        tables = orGiveBack(() -> NativeBlock.reserve(ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes), mapping::close);
+        long tableBytes = ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes;
+        tables = orGiveBack(() -> NativeBlock.reserve(tableBytes + RangeOpener.SCRATCH_BYTES), this::releaseMapping);
+        scratch = tables.address() + tableBytes;
         control = tables.address();
         ring = control + ControlBlock.BYTES;
         TrapRing.initialize(ring, RING_CAPACITY);
@@ -75,6 +83,8 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.PAGE_BYTES, page);
         Memory.putInt(control + ControlBlock.PAGE_SHIFT, Long.numberOfTrailingZeros(page));
         Memory.putInt(control + ControlBlock.CHECKED, options.barrier() == Barrier.CHECKED ? 1 : 0);
+        Memory.putInt(control + ControlBlock.PROTECTION, protection.kind());
+        Memory.putInt(control + ControlBlock.USER_FAULT_DESCRIPTOR, (int) protection.fileDescriptor());
         Memory.putLong(control + ControlBlock.DIRECTORY, ring + ringBytes + hugeBytes);
         Memory.putLong(control + ControlBlock.DIRECTORY_MASK, DIRECTORY_ENTRIES - 1);
         Memory.putLong(control + ControlBlock.PAGE_TABLE, ring + ringBytes + hugeBytes + directoryBytes);
@@ -84,13 +94,37 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.HUGE_TABLE, ring + ringBytes);
         Memory.putLong(control + ControlBlock.HUGE_CAPACITY, hugeCapacity);
         Memory.putLong(control + ControlBlock.RING, ring);
-        for (Space space : spaces) {
-            protect(space.copyBase(), space.copyBytes(), Access.NONE);
-            if (closesNewObjects()) {
-                protect(space.newBase(), space.newBytes(), Access.NONE);
+        exchangeSpaces(0, spaces[0]);
+        boolean complete = false;
+        try {
+            for (Space space : spaces) {
+                protection.prepare(mapping, space.copyBase(), space.copyBytes());
+                if (closesNewObjects()) {
+                    protection.prepare(mapping, space.newBase(), space.newBytes());
+                }
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
             }
         }
-        exchangeSpaces(0, spaces[0]);
+    }
+
+    private static int kind(HeapOptions options) {
+        if (options.barrier() == Barrier.CHECKED) {
+            return RangeOpener.NONE;
+        }
+        return switch (options.protection().resolved()) {
+            case GUARD -> RangeOpener.GUARD;
+            case USERFAULTFD -> RangeOpener.USER_FAULT;
+            default -> RangeOpener.MPROTECT;
+        };
+    }
+
+    /** What an access to a closed page raises. */
+    public TrapSignal trapSignal() {
+        return protection.kind() == RangeOpener.USER_FAULT ? TrapSignal.BUS : TrapSignal.SEGV;
     }
 
     /** What a reservation gives; when it is refused, what was reserved before is given back. */
@@ -105,6 +139,11 @@ public final class HeapMemory implements AutoCloseable {
                 giveMapsBack();
             }
         }
+    }
+
+    private void releaseMapping() {
+        mapping.close();
+        protection.close();
     }
 
     private void giveMapsBack() {
@@ -203,10 +242,18 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.HUGE_COUNT, 0);
     }
 
-    /** Changes what mutators may do with a range; nothing to do where nothing is protected. */
-    void protect(long address, long length, Access access) {
-        if (isProtected() && length != 0) {
-            mapping.protect(address, length, access);
+    /** Closes a range of a copy area, or of any area under stress, to mutators; nothing to do where nothing is protected. */
+    void closeRange(long address, long length) {
+        if (length != 0) {
+            protection.closeRange(mapping, address, length);
+        }
+    }
+
+    /** Opens a range to mutators; the scanner opens pages itself. */
+    synchronized void openRange(long address, long length) {
+        long error = RangeOpener.open(control, scratch, address, length);
+        if (error != 0) {
+            throw new SystemCallException("opening pages by " + options.protection().resolved().key(), address, length, (int) error);
         }
     }
 
@@ -217,7 +264,7 @@ public final class HeapMemory implements AutoCloseable {
 
     @Override
     public void close() {
-        mapping.close();
+        releaseMapping();
         tables.close();
         giveMapsBack();
     }

@@ -1,7 +1,6 @@
 package org.tospace.gc.collector;
 
 import org.tospace.gc.scan.ControlBlock;
-import org.tospace.runtime.memory.Access;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -96,7 +95,7 @@ public final class NewArea {
         long bytes = Math.max(minimum, Math.min(left, (wantedBytes + page - 1) & -page));
         long start = top;
         if (memory.closesNewObjects()) {
-            memory.protect(start, bytes, Access.READ_WRITE);
+            memory.openRange(start, bytes);
         }
         top = start + bytes;
         return new Room(start, bytes);

@@ -2,7 +2,6 @@ package org.tospace.gc.collector;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tospace.gc.scan.PageRecord;
-import org.tospace.runtime.memory.Access;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -53,8 +52,8 @@ final class Recycler {
 
     /** Keeps mutators out of everything the space has used; under stress, at the flip. */
     void closeUsed() {
-        memory.protect(copyStart, copyEnd - copyStart, Access.NONE);
-        memory.protect(newStart, newEnd - newStart, Access.NONE);
+        memory.closeRange(copyStart, copyEnd - copyStart);
+        memory.closeRange(newStart, newEnd - newStart);
     }
 
     /** Does one step; false when none is left to begin. */
@@ -69,7 +68,7 @@ final class Recycler {
         long start = copies ? copyStart + step * stepBytes : newStart + (step - copySteps) * stepBytes;
         long bytes = Math.min(stepBytes, end - start);
         if (copies) {
-            memory.protect(start, bytes, Access.NONE);
+            memory.closeRange(start, bytes);
             long record = PageRecord.of(memory.control(), start);
             Memory.clear(record, (bytes / memory.options().pageBytes()) << PageRecord.SHIFT);
         }

@@ -31,6 +31,8 @@ public final class AgentRecord {
     public static final long TRAP_WAIT = 64;
     /** Offset of a counter: time stamps spent in traps, waiting included. */
     public static final long TRAP_TIME = 72;
+    /** Offset of room for the argument of a system call, {@link RangeOpener#SCRATCH_BYTES}. */
+    public static final long SCRATCH = 80;
 
     private AgentRecord() {
     }

@@ -40,6 +40,10 @@ public final class ControlBlock {
     public static final long DIRECTORY = 88;
     /** Constant: how many entries it has, minus 1. */
     public static final long DIRECTORY_MASK = 96;
+    /** Constant ({@code int}): by which mechanism pages are closed, one of the values of {@link RangeOpener}. */
+    public static final long PROTECTION = 104;
+    /** Constant ({@code int}): the file descriptor of the {@code userfaultfd}; -1 where there is none. */
+    public static final long USER_FAULT_DESCRIPTOR = 108;
 
     /** Per flip: start of from-space; a multiple of the page size. */
     public static final long FROM_BASE = 128;

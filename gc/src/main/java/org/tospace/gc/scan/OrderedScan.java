@@ -27,7 +27,7 @@ public final class OrderedScan {
     public static long scanNext(long heap, long agent, long maxPages) {
         long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         long before = Memory.getLongAcquire(heap + ControlBlock.CURSOR);
-        boolean taken = Memory.getInt(heap + ControlBlock.CHECKED) != 0 || PageOpener.takeRanges(heap);
+        boolean taken = PageOpener.takeRanges(heap);
         long page = before;
         long first = 0;
         long pages = 0;
@@ -51,7 +51,7 @@ public final class OrderedScan {
             }
         }
         if (pages != 0) {
-            PageOpener.open(heap, first, pages, taken);
+            PageOpener.open(heap, agent, first, pages, taken);
             Memory.putLong(agent + AgentRecord.PAGES_IN_ORDER, Memory.getLong(agent + AgentRecord.PAGES_IN_ORDER) + pages);
         } else if (taken) {
             PageOpener.returnRanges(heap);

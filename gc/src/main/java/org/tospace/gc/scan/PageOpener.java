@@ -1,14 +1,12 @@
 package org.tospace.gc.scan;
 
-import org.tospace.runtime.linux.SystemCall;
-import org.tospace.runtime.linux.SystemCallNumber;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
- * Opens scanned pages to mutators, within a budget of mappings.
+ * Opens scanned pages to mutators, within a budget of mappings where the mechanism of protection costs any.
  *
- * <p>The kernel keeps one mapping for each stretch of equal protection and refuses more than {@code vm.max_map_count} of them. An open
+ * <p>With {@code mprotect} the kernel keeps one mapping for each stretch of equal protection and refuses more than {@code vm.max_map_count} of them. An open
  * stretch with closed pages on both sides costs two more mappings, one that touches an open neighbour none, one that joins two
  * gives two back. {@link ControlBlock#RANGES_LEFT} counts what is left.
  *
@@ -18,7 +16,6 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  */
 @SignalSafe
 final class PageOpener {
-    private static final int READ_WRITE = 3;
     private static final long RANGES_PER_OPENING = 2;
 
     private PageOpener() {
@@ -26,7 +23,7 @@ final class PageOpener {
 
     /** Takes what an opening may cost; false when the budget does not have it, and then nothing is taken. */
     static boolean takeRanges(long heap) {
-        if (Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, -RANGES_PER_OPENING) >= RANGES_PER_OPENING) {
+        if (!costsRanges(heap) || Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, -RANGES_PER_OPENING) >= RANGES_PER_OPENING) {
             return true;
         }
         Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, RANGES_PER_OPENING);
@@ -35,32 +32,51 @@ final class PageOpener {
 
     /** Gives back what an opening was taken for that did not happen. */
     static void returnRanges(long heap) {
-        Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, RANGES_PER_OPENING);
+        if (costsRanges(heap)) {
+            Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, RANGES_PER_OPENING);
+        }
+    }
+
+    private static boolean costsRanges(long heap) {
+        return Memory.getInt(heap + ControlBlock.PROTECTION) == RangeOpener.MPROTECT;
     }
 
     /**
      * Opens a run of claimed and scanned pages and moves them to SCANNED.
      *
+     * @param agent the caller's agent record
      * @param record the first page's record
      * @param pages how many
      * @param taken whether {@link #takeRanges} was called for this run
      */
-    static void open(long heap, long record, long pages, boolean taken) {
+    static void open(long heap, long agent, long record, long pages, boolean taken) {
         long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
-        if (Memory.getInt(heap + ControlBlock.CHECKED) == 0) {
-            long start = Memory.getLong(record + PageRecord.END) - pageBytes;
-            long result = SystemCall.invoke(SystemCallNumber.MPROTECT, start, pages * pageBytes, READ_WRITE);
-            if (result != 0) {
-                Failure.raise(heap, Failure.UNPROTECT, start, -result);
-            }
-            if (taken) {
-                giveBackJoined(heap, record, pages, start);
-            }
+        long start = Memory.getLong(record + PageRecord.END) - pageBytes;
+        openRange(heap, agent, start, pages * pageBytes);
+        if (taken && costsRanges(heap)) {
+            giveBackJoined(heap, record, pages, start);
         }
         for (long i = 0; i < pages; i++) {
             PageRecord.setState(record + (i << PageRecord.SHIFT), PageRecord.SCANNED);
         }
         Memory.getAndAddLong(heap + ControlBlock.SCANNED_PAGES, pages);
+    }
+
+    /**
+     * Opens a page that is SCANNED already, hence open, but was met by a trap. Mostly it was opened between fault and trap. A page under a
+     * {@code userfaultfd} may also have lost its page table entry when the kernel was short of memory.
+     */
+    static void reopen(long heap, long agent, long page) {
+        if (Memory.getInt(heap + ControlBlock.PROTECTION) == RangeOpener.USER_FAULT) {
+            openRange(heap, agent, page, Memory.getLong(heap + ControlBlock.PAGE_BYTES));
+        }
+    }
+
+    private static void openRange(long heap, long agent, long start, long bytes) {
+        long error = RangeOpener.open(heap, agent + AgentRecord.SCRATCH, start, bytes);
+        if (error != 0) {
+            Failure.raise(heap, Failure.UNPROTECT, start, error);
+        }
     }
 
     private static void giveBackJoined(long heap, long record, long pages, long start) {

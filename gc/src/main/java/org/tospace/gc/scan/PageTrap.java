@@ -82,6 +82,7 @@ public final class PageTrap {
             scanAndOpen(heap, agent, record, taken);
             return 0;
         }
+        boolean opened = PageRecord.state(record) == PageRecord.SCANNED;
         long start = Memory.timeStamp();
         Memory.getAndAddLong(heap + ControlBlock.WAITING, 1);
         int spins = 0;
@@ -97,7 +98,12 @@ public final class PageTrap {
         long waited = Memory.timeStamp() - start;
         if (scanned) {
             scanAndOpen(heap, agent, record, taken);
-        } else if (taken) {
+            return waited;
+        }
+        if (opened) {
+            PageOpener.reopen(heap, agent, page);
+        }
+        if (taken) {
             PageOpener.returnRanges(heap);
         }
         return waited;
@@ -105,7 +111,7 @@ public final class PageTrap {
 
     private static void scanAndOpen(long heap, long agent, long record, boolean taken) {
         PageScanner.scan(heap, agent, record);
-        PageOpener.open(heap, record, 1, taken);
+        PageOpener.open(heap, agent, record, 1, taken);
         Memory.putLong(agent + AgentRecord.PAGES_BY_TRAP, Memory.getLong(agent + AgentRecord.PAGES_BY_TRAP) + 1);
     }
 }
