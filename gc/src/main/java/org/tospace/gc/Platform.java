@@ -55,7 +55,7 @@ public final class Platform {
         return List.copyOf(facts);
     }
 
-    /** Each mechanism, tried, and then for each barrier whether it has what it needs. */
+    /** Each mechanism, tried, and then for each barrier and each protection whether it has what it needs. */
     public static List<Capability> mechanisms() {
         Map<Mechanism, ProbeResult> results = new EnumMap<>(Mechanism.class);
         for (Mechanism mechanism : Mechanism.values()) {
@@ -66,6 +66,11 @@ public final class Platform {
                 NEEDS.get(DEFAULT).contains(mechanism), result.detail())));
         for (Barrier barrier : Barrier.values()) {
             capabilities.add(barrier(barrier, results));
+        }
+        for (Protection protection : Protection.values()) {
+            if (protection != Protection.AUTO) {
+                capabilities.add(protection(protection, results));
+            }
         }
         return List.copyOf(capabilities);
     }
@@ -79,6 +84,15 @@ public final class Platform {
                 ? "has what it needs: " + needed.stream().map(ProbeResult::name).collect(Collectors.joining(" and "))
                 : "lacks " + lacking;
         return new Capability("barrier " + barrier.key(), lacking.isEmpty(), barrier == DEFAULT, detail);
+    }
+
+    /** Whether a protection has what it needs, and which one is the default. */
+    static Capability protection(Protection protection, Map<Mechanism, ProbeResult> results) {
+        boolean isDefault = protection == Protection.AUTO.resolved();
+        ProbeResult needed = results.get(protection.mechanism().orElse(Mechanism.TRAP));
+        String detail = (isDefault ? "the default (protection=auto); " : "")
+                + (needed.available() ? "has what it needs: " + needed.name() : "lacks " + needed.name() + " (" + needed.detail() + ")");
+        return new Capability("protection " + protection.key(), needed.available(), isDefault, detail);
     }
 
     private static Capability nativeAccess() {

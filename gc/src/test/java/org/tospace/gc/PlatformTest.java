@@ -29,12 +29,13 @@ class PlatformTest {
     }
 
     @Test
-    void factsComeFirstThenMechanismsThenBarriers() {
+    void factsComeFirstThenMechanismsThenBarriersThenProtections() {
         List<String> names = Platform.probe().stream().map(Capability::name).filter(name -> !name.endsWith(" limit") || name.startsWith("map"))
                 .toList();
         Stream<String> facts = Stream.of("operating system", "processor", "memory", "JDK", "native access", "page size", "map limit");
         Stream<String> mechanisms = Stream.of(Mechanism.values()).map(mechanism -> mechanism.probe().name());
-        assertEquals(Stream.of(facts, mechanisms, Stream.of("barrier trap", "barrier upcall", "barrier checked")).flatMap(part -> part).toList(), names);
+        assertEquals(Stream.of(facts, mechanisms, Stream.of("barrier trap", "barrier upcall", "barrier checked"),
+                Stream.of("protection mprotect", "protection guard", "protection userfaultfd")).flatMap(part -> part).toList(), names);
     }
 
     @Test
@@ -76,6 +77,19 @@ class PlatformTest {
         assertFalse(Platform.barrier(Barrier.UPCALL, results).isMissing());
         assertTrue(Platform.barrier(Barrier.CHECKED, results).available());
         assertFalse(Platform.barrier(Barrier.CHECKED, all(false)).available());
+    }
+
+    @Test
+    void theDefaultProtectionIsMarkedAndOthersSayWhatTheyLack() {
+        Map<Mechanism, ProbeResult> results = all(true);
+        results.put(Mechanism.USER_FAULT, new ProbeResult("userfaultfd", false, "userfaultfd was refused with EPERM"));
+        for (Protection protection : List.of(Protection.MPROTECT, Protection.GUARD, Protection.USERFAULTFD)) {
+            Capability capability = Platform.protection(protection, results);
+            assertEquals(protection != Protection.USERFAULTFD, capability.available());
+            assertEquals(protection == Protection.AUTO.resolved(), capability.required());
+            assertEquals(capability.required(), capability.detail().contains("protection=auto"), capability::toString);
+        }
+        assertTrue(Platform.protection(Protection.USERFAULTFD, results).detail().contains("refused with EPERM"));
     }
 
     @Test
