@@ -275,7 +275,7 @@ public final class HeapOptions {
                 case "buffer" -> bufferBytes(size(key, value));
                 case "roots" -> rootSlots(size(key, value));
                 default -> throw new IllegalArgumentException("unknown heap option '" + key
-                        + "'; there are heap, barrier, protection, page, background, stress, checks, verify, encoding, maps, buffer, roots");
+                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, buffer, roots");
             }
         }
 

@@ -22,7 +22,8 @@ public enum Protection {
     GUARD("guard", Mechanism.GUARD),
     /**
      * {@code userfaultfd} for minor faults: no mappings, and pages opened with their page table entry. Its faults are SIGBUS. Containers often
-     * forbid it.
+     * forbid it. When the kernel reclaims memory, open pages may be closed; {@link Barrier#TRAP} opens them again, but under
+     * {@link Barrier#UPCALL} an access between collections may become an {@link InternalError}: not for machines that swap.
      */
     USERFAULTFD("userfaultfd", Mechanism.USER_FAULT);
 

@@ -3,6 +3,7 @@ package org.tospace.workloads.command;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.ByteSize;
 import org.tospace.gc.HeapOptions;
+import org.tospace.gc.Protection;
 import org.tospace.gc.Verification;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -19,6 +20,11 @@ final class HeapArguments {
             completionCandidates = BarrierConverter.Names.class,
             description = "How mutators are kept from from-space: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Barrier barrier;
+
+    @Option(names = "--protection", paramLabel = "NAME", converter = ProtectionConverter.class,
+            completionCandidates = ProtectionConverter.Names.class,
+            description = "By which mechanism pages are closed to mutators: ${COMPLETION-CANDIDATES}. Default: auto; see 'tospace doctor'.")
+    private Protection protection;
 
     @Option(names = "--page", paramLabel = "SIZE", converter = SizeConverter.class,
             description = "Unit of protection and scanning: a power of two, at least the system's page. "
@@ -48,6 +54,9 @@ final class HeapArguments {
         HeapOptions.Builder builder = HeapOptions.builder();
         builder.heapBytes(heapBytes == null ? defaultHeapBytes : heapBytes);
         builder.stress(stress).background(!noBackground).barrier(barrier).verification(verify ? Verification.AFTER_GC : Verification.NEVER);
+        if (protection != null) {
+            builder.protection(protection);
+        }
         if (pageBytes != null) {
             builder.pageBytes(pageBytes);
         }
