@@ -148,7 +148,8 @@ public final class HeapOptions {
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(",");
-        text.add("heap=" + ByteSize.format(heapBytes())).add("barrier=" + barrier().key()).add("protection=" + protection().key()).add("page=" + ByteSize.format(pageBytes()));
+        text.add("heap=" + ByteSize.format(heapBytes())).add("barrier=" + barrier().key());
+        text.add("protection=" + protection().key()).add("page=" + ByteSize.format(pageBytes()));
         text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
         text.add("checks=" + (values.checks ? "on" : "off")).add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
         return text.add("roots=" + ByteSize.format(rootSlots())).toString();

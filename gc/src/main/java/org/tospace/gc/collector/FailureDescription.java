@@ -3,10 +3,13 @@ package org.tospace.gc.collector;
 import org.tospace.gc.HeapFailureException;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.Failure;
+import org.tospace.gc.scan.RangeOpener;
 import org.tospace.runtime.memory.Memory;
 
 /** A failure of the scanner, which cannot throw, in words. */
 final class FailureDescription {
+    private static final long ENOMEM = 12;
+
     private FailureDescription() {
     }
 
@@ -25,9 +28,14 @@ final class FailureDescription {
                     + Long.toHexString(detail) + "): a reference was kept across a safepoint without a root, or made up; run with stress=1 to find it";
             case (int) Failure.COPY_AREA_FULL -> "no addresses left to copy " + detail + " bytes to, at " + address;
             case (int) Failure.UNPROTECT -> "the system refused to open the page at " + address + ", error " + detail
-                    + (detail == 12 ? " (ENOMEM): the process has too many mappings, lower maps= or raise vm.max_map_count" : "");
+                    + (isOutOfMappings(control, detail)
+                            ? " (ENOMEM): the process has too many mappings, lower maps= or raise vm.max_map_count" : "");
             default -> "unknown failure at " + address;
         };
         return new HeapFailureException("the heap cannot be collected any more: " + words, null);
+    }
+
+    private static boolean isOutOfMappings(long control, long error) {
+        return error == ENOMEM && Memory.getInt(control + ControlBlock.PROTECTION) == RangeOpener.MPROTECT;
     }
 }

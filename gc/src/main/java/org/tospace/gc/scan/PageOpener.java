@@ -6,9 +6,9 @@ import org.tospace.runtime.signalsafe.SignalSafe;
 /**
  * Opens scanned pages to mutators, within a budget of mappings where the mechanism of protection costs any.
  *
- * <p>With {@code mprotect} the kernel keeps one mapping for each stretch of equal protection and refuses more than {@code vm.max_map_count} of them. An open
- * stretch with closed pages on both sides costs two more mappings, one that touches an open neighbour none, one that joins two
- * gives two back. {@link ControlBlock#RANGES_LEFT} counts what is left.
+ * <p>With {@code mprotect} the kernel keeps one mapping for each stretch of equal protection and refuses more than
+ * {@code vm.max_map_count} of them. An open stretch with closed pages on both sides costs two more mappings, one that touches an open
+ * neighbour none, one that joins two gives two back. {@link ControlBlock#RANGES_LEFT} counts what is left.
  *
  * <p><b>Invariant (map-budget):</b> the count is never higher than the truth allows: two is taken before each opening, and given back only
  * for neighbours that are SCANNED, hence already open. Openings side by side at the same time may both miss each other and

@@ -133,6 +133,9 @@ class BusSignalTest {
             Memory.putLong(name.address(), 't');
             long file = SystemCall.check("memfd_create", 0, 0, SystemCall.invoke(SystemCallNumber.MEMFD_CREATE, name.address(), 1, 0));
             long address = SystemCall.check("mmap", 0, PAGE, SystemCall.invoke(SystemCallNumber.MMAP, 0, PAGE, 3, 1, file, 0));
+            // In no region: the JVM's own affair.
+            assertThrows(InternalError.class, () -> Memory.getLong(address));
+            assertThrows(InaccessibleAddressException.class, () -> accessors.getLong(address));
             try (TrapRegion region = TrapRegion.open(address, PAGE, 0, e -> {
                 traps.incrementAndGet();
                 return true;
