@@ -43,6 +43,7 @@ final class ScanArena implements AutoCloseable {
         Memory.putLong(control + ControlBlock.PAGE_BYTES, PAGE_BYTES);
         Memory.putInt(control + ControlBlock.PAGE_SHIFT, PAGE_SHIFT);
         Memory.putInt(control + ControlBlock.CHECKED, checked ? 1 : 0);
+        Memory.putInt(control + ControlBlock.PROTECTION, checked ? RangeOpener.NONE : RangeOpener.MPROTECT);
         Memory.putLong(control + ControlBlock.PAGE_TABLE, ring + ringBytes + hugeBytes);
         Memory.putLong(control + ControlBlock.REFERENCE_MASK, encoding.mask());
         Memory.putLong(control + ControlBlock.REFERENCE_PATTERN, encoding.pattern());
