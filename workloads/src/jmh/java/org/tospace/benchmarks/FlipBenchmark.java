@@ -23,18 +23,19 @@ import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 
 /**
- * How long a flip stops a mutator that has 100 roots, by heap size and with an eighth of the heap live. Read the counters
- * {@code flipP50Nanos} and {@code flipMaxNanos} of the 50 flips of one iteration; the score itself is that of whole collections.
+ * How long a flip stops a mutator that has 100 roots, by heap size and with a 64th of the heap live. Read the counters
+ * {@code flipP50Nanos} and {@code flipMaxNanos} of the 100 flips of one iteration; the score itself is that of whole collections.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
 @Warmup(iterations = 2)
-@Measurement(iterations = 3)
+@Measurement(iterations = 1)
 public class FlipBenchmark {
     private static final int ROOTS = 100;
-    private static final int FLIPS = 50;
+    private static final int FLIPS = 100;
+    private static final long LIVE_PART = 64;
     private static final ObjectLayout NODE = ObjectLayout.of(1, 2, 8);
 
     /** The heap's barrier. */
@@ -56,16 +57,16 @@ public class FlipBenchmark {
     public static class Percentiles {
         /** The median flip. */
         public long flipP50Nanos;
-        /** The longest of 50. */
+        /** The longest of 100. */
         public long flipMaxNanos;
     }
 
-    /** Builds 100 lists that take an eighth of the heap together. */
+    /** Builds 100 lists that take a 64th of the heap together. */
     @Setup(Level.Trial)
     public void prepare() {
         heap = Heap.open("heap=" + heapSize + ",barrier=" + barrier.key());
         mutator = heap.attach();
-        long nodes = heap.options().heapBytes() / 8 / NODE.sizeBytes();
+        long nodes = heap.options().heapBytes() / LIVE_PART / NODE.sizeBytes();
         for (int i = 0; i < ROOTS; i++) {
             mutator.roots().push(0);
         }
