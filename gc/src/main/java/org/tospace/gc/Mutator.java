@@ -36,7 +36,7 @@ import org.tospace.runtime.memory.Memory;
  * }
  * }
  */
-public abstract sealed class Mutator implements AutoCloseable permits TrapMutator, TestedTrapMutator, UpcallMutator, CheckedMutator {
+public abstract sealed class Mutator implements AutoCloseable permits TrapMutator, GuardedMutator {
     /** Objects of more than this part of a buffer get room of their own. */
     private static final long LARGE_DIVISOR = 4;
 

@@ -13,7 +13,7 @@ import org.tospace.runtime.trap.InaccessibleAddressException;
  *
  * <p>The plain load must not be moved above the test; C2 treats off-heap loads as dependent on the branch they stand in.
  */
-final class UpcallMutator extends Mutator {
+final class UpcallMutator extends GuardedMutator {
     private final Accessors accessors = new Accessors();
     private final Faults faults;
 
@@ -22,10 +22,6 @@ final class UpcallMutator extends Mutator {
         this.faults = heap.faults();
         // Once here, so that the first trap loads and links nothing.
         accessors.getLong(heap.memory().control());
-    }
-
-    private static long slot(long ref, long index) {
-        return ref + ObjectHeader.WORD_BYTES + (index << 3);
     }
 
     @Override
@@ -82,70 +78,6 @@ final class UpcallMutator extends Mutator {
             makeAccessible(ref, ObjectHeader.WORD_BYTES + (index << 3), Long.BYTES);
         }
         return Memory.compareAndSetLong(slot(ref, index), expected, value);
-    }
-
-    @Override
-    public byte getByte(long ref, long offset) {
-        if (guarded) {
-            makeAccessible(ref, offset, Byte.BYTES);
-        }
-        return Memory.getByte(ref + offset);
-    }
-
-    @Override
-    public void putByte(long ref, long offset, byte value) {
-        if (guarded) {
-            makeAccessible(ref, offset, Byte.BYTES);
-        }
-        Memory.putByte(ref + offset, value);
-    }
-
-    @Override
-    public short getShort(long ref, long offset) {
-        if (guarded) {
-            makeAccessible(ref, offset, Short.BYTES);
-        }
-        return Memory.getShort(ref + offset);
-    }
-
-    @Override
-    public void putShort(long ref, long offset, short value) {
-        if (guarded) {
-            makeAccessible(ref, offset, Short.BYTES);
-        }
-        Memory.putShort(ref + offset, value);
-    }
-
-    @Override
-    public int getInt(long ref, long offset) {
-        if (guarded) {
-            makeAccessible(ref, offset, Integer.BYTES);
-        }
-        return Memory.getInt(ref + offset);
-    }
-
-    @Override
-    public void putInt(long ref, long offset, int value) {
-        if (guarded) {
-            makeAccessible(ref, offset, Integer.BYTES);
-        }
-        Memory.putInt(ref + offset, value);
-    }
-
-    @Override
-    public long getLong(long ref, long offset) {
-        if (guarded) {
-            makeAccessible(ref, offset, Long.BYTES);
-        }
-        return Memory.getLong(ref + offset);
-    }
-
-    @Override
-    public void putLong(long ref, long offset, long value) {
-        if (guarded) {
-            makeAccessible(ref, offset, Long.BYTES);
-        }
-        Memory.putLong(ref + offset, value);
     }
 
     /** Touches each page by an accessor: once scanned, it stays open until the next flip, and that waits for this thread's safepoint. */
