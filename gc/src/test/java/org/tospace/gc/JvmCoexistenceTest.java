@@ -67,7 +67,7 @@ class JvmCoexistenceTest {
             });
             return null;
         });
-        assertTrue(traps.get() > 100, "traps: " + traps);
+        assertTrue(traps.get() > 10, "too few traps to mean anything: " + traps);
         assertTrue(count.get() > 3, "times: " + count);
     }
 

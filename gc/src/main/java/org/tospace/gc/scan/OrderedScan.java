@@ -51,8 +51,9 @@ public final class OrderedScan {
             }
         }
         if (pages != 0) {
-            PageOpener.open(heap, agent, first, pages, taken);
+            // Before they are SCANNED: the collection may have ended, and been reported, right after.
             Memory.putLong(agent + AgentRecord.PAGES_IN_ORDER, Memory.getLong(agent + AgentRecord.PAGES_IN_ORDER) + pages);
+            PageOpener.open(heap, agent, first, pages, taken);
         } else if (taken) {
             PageOpener.returnRanges(heap);
         }

@@ -111,7 +111,8 @@ public final class PageTrap {
 
     private static void scanAndOpen(long heap, long agent, long record, boolean taken) {
         PageScanner.scan(heap, agent, record);
-        PageOpener.open(heap, agent, record, 1, taken);
+        // Before it is SCANNED: the collection may have ended, and been reported, right after.
         Memory.putLong(agent + AgentRecord.PAGES_BY_TRAP, Memory.getLong(agent + AgentRecord.PAGES_BY_TRAP) + 1);
+        PageOpener.open(heap, agent, record, 1, taken);
     }
 }
