@@ -5,7 +5,7 @@ import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * Tests references before they are used, in heaps that are under stress: what a mutator holds must name an object of to-space that
+ * Tests references before they are used, in heaps with {@code checks=on} or under stress: what a mutator holds must name an object of to-space that
  * is in use. What fails is reported in words. Any thread that is attached.
  */
 final class ReferenceChecks {
