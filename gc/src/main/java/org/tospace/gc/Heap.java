@@ -16,6 +16,10 @@ import org.tospace.gc.collector.ThreadDirectory;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.runtime.linux.SupportedPlatform;
+import org.tospace.gc.weak.CellEntries;
+import org.tospace.gc.weak.HashedEntries;
+import org.tospace.gc.weak.Registrations;
+import org.tospace.gc.weak.WeakProcessing;
 import org.tospace.runtime.trap.TrapRegion;
 
 /**
@@ -36,6 +40,8 @@ public final class Heap implements AutoCloseable {
     private final AgentTable agents = new AgentTable();
     private final Rendezvous rendezvous = new Rendezvous();
     private final RootTable globals = new RootTable();
+    private final WeakProcessing weak;
+    private final WeakCells weakCells;
     private final Collector collector;
     private final Allocator allocator;
     private final Faults faults;
@@ -55,10 +61,12 @@ public final class Heap implements AutoCloseable {
         this.memory = new HeapMemory(options);
         this.collector = new Collector(memory, agents, rendezvous, globals);
         this.allocator = new Allocator(collector);
+        this.weak = collector.weak();
         this.faults = new Faults(memory, collector);
         this.directory = new ThreadDirectory(memory);
         this.checks = !options.testsReferences() ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
         this.visitor = agents.acquire();
+        this.weakCells = new WeakCells(this, new CellEntries(weak));
         TrapRegion opened = null;
         boolean complete = false;
         try {
@@ -100,6 +108,7 @@ public final class Heap implements AutoCloseable {
             faults.close();
         }
         memory.close();
+        weak.close();
         globals.close();
         agents.close();
     }
@@ -207,6 +216,55 @@ public final class Heap implements AutoCloseable {
         enter();
         try {
             return new GlobalRoot(globals, checks, value);
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * A new weak root.
+     *
+     * @param value what it holds at first; if that is a reference, the caller is attached
+     */
+    public WeakRoot newWeakRoot(long value) {
+        enter();
+        try {
+            return new WeakRoot(this, weakCells.entries(), value);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Weak references and ephemerons that are objects of this heap. */
+    public WeakCells weakCells() {
+        return weakCells;
+    }
+
+    /** A new weak table, empty: a set of objects that does not keep them alive. */
+    public WeakTable newWeakTable() {
+        enter();
+        try {
+            return new WeakTable(this, new HashedEntries(weak, false));
+        } finally {
+            leave();
+        }
+    }
+
+    /** A new ephemeron table, empty: a map whose keys do not live for being in it, and whose values live as long as their keys. */
+    public EphemeronTable newEphemeronTable() {
+        enter();
+        try {
+            return new EphemeronTable(this, new HashedEntries(weak, true));
+        } finally {
+            leave();
+        }
+    }
+
+    /** A new finalization queue, empty. */
+    public FinalizationQueue newFinalizationQueue() {
+        enter();
+        try {
+            return new FinalizationQueue(this, new Registrations(weak));
         } finally {
             leave();
         }

@@ -58,6 +58,10 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final long bufferBytes;
     private final long delta;
     private boolean open = true;
+    /** The tag of what was polled last from a {@link FinalizationQueue}. */
+    long polledTag;
+    /** What the thread is in the middle of, in words, where it must not pass a safepoint; or null. */
+    private String within;
 
     Mutator(Heap heap, Agent agent) {
         this.heap = heap;
@@ -347,12 +351,47 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     }
 
     final void checkUse() {
+        checkHere();
+        checkNotWithin();
+        checkStack();
+    }
+
+    private void checkHere() {
         checkOpen();
         checkThread();
         if (blocked.isEntered()) {
             throw new IllegalStateException("mutator " + id() + " is blocked: leave the blocked region before touching the heap");
         }
-        checkStack();
+    }
+
+    private void checkNotWithin() {
+        if (within != null) {
+            throw new IllegalStateException("a safepoint, or another table, within " + within + ": look at the object, and do all else afterwards");
+        }
+    }
+
+    /** Checks that this is a mutator of a heap that may be used here and now. */
+    final void checkOf(Heap owner) {
+        if (owner != heap) {
+            throw new IllegalArgumentException("mutator " + id() + " is one of another heap");
+        }
+        checkHere();
+        if (guarded) {
+            // Something may have to be copied.
+            checkStack();
+        }
+    }
+
+    /** Begins something within which there is no safepoint, as others may wait for it. */
+    final void enter(Heap owner, String what) {
+        checkOf(owner);
+        checkNotWithin();
+        within = what;
+    }
+
+    /** Ends it. */
+    final void leave() {
+        within = null;
     }
 
     private void checkThread() {

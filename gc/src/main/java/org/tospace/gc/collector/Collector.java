@@ -17,6 +17,7 @@ import org.tospace.gc.Verification;
 import org.tospace.gc.VerificationResult;
 import org.tospace.gc.scan.Failure;
 import org.tospace.gc.scan.OrderedScan;
+import org.tospace.gc.weak.WeakProcessing;
 
 /**
  * One heap's collector: the flip and the phases that follow it. It has no thread of its own; whoever calls {@link #step} does some
@@ -39,6 +40,7 @@ public final class Collector {
     private final Flip flip;
     private final Verifier verifier;
     private final EventPublisher events;
+    private final WeakProcessing weak;
     private final Phase phase = new Phase();
     private final AtomicInteger workers = new AtomicInteger();
     private final LongAdder flipNanos = new LongAdder();
@@ -52,6 +54,8 @@ public final class Collector {
     private CollectionCounters atFlip;
     private long startNanos;
     private long lastCopies = Flip.NO_COLLECTION_YET;
+    /** Written in ASKING by who asks, read in SETTLING; the phase orders them. */
+    private long pagesAsked;
 
     /** A collector of a heap that is empty. */
     public Collector(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, RootTable globals) {
@@ -62,7 +66,8 @@ public final class Collector {
         this.newArea = new NewArea(memory);
         this.recycler = new Recycler(memory);
         this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
-        this.verifier = new Verifier(memory, newArea, rendezvous, globals);
+        this.weak = new WeakProcessing(memory.control(), engine::forward);
+        this.verifier = new Verifier(memory, newArea, rendezvous, globals, weak);
         this.events = new EventPublisher(memory.ring(), engine.clock());
     }
 
@@ -95,6 +100,11 @@ public final class Collector {
     /** Where new objects and the budget are. */
     NewArea newArea() {
         return newArea;
+    }
+
+    /** What is done for weak words. */
+    public WeakProcessing weak() {
+        return weak;
     }
 
     HeapMemory memory() {
@@ -210,6 +220,7 @@ public final class Collector {
             }
             atFlip = counters();
             startNanos = asked;
+            weak.flip();
             long slots = flip.exchange(agent, collection + 1, lastCopies);
             collection++;
             return slots;
@@ -257,33 +268,58 @@ public final class Collector {
         if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
             return pages;
         }
-        // Who sees SETTLING must not take an older handshake's answers for this one's, so one thread asks, and then says so.
+        switch (weak.step(agent.record())) {
+            case WORKED -> {
+                return 1;
+            }
+            case BUSY -> {
+                return 0;
+            }
+            case NOTHING -> ask(word);
+            case SWEPT -> recycle(word);
+        }
+        return 1;
+    }
+
+    /** Who sees SETTLING must not take an older handshake's answers for this one's, so one thread asks, and then says so. */
+    private void ask(long word) {
         if (phase.move(word, ASKING)) {
+            // In this order: if they are equal, all pages that there are have been scanned.
+            long scanned = OrderedScan.scannedPages(memory.control());
+            pagesAsked = OrderedScan.reservedPages(memory.control());
+            if (scanned != pagesAsked) {
+                phase.move(phase.word(), SCANNING);
+                return;
+            }
             if (memory.options().barrier() == Barrier.CHECKED) {
                 rendezvous.requestHandshake();
             }
             phase.move(phase.word(), SETTLING);
         }
-        return 1;
     }
 
     /**
      * Under CHECKED a mutator may have loaded a from-space reference whose slot was then overwritten: it copies an object that
      * no page named when scanning seemed to have ended. After a handshake nobody holds such a reference any more, and either nothing
-     * was copied, or there are pages to scan.
+     * was copied, or there are more pages.
      */
     private long settle(long word) {
         if (memory.options().barrier() == Barrier.CHECKED && !rendezvous.isSettled()) {
             return 0;
         }
-        if (!OrderedScan.hasEnded(memory.control())) {
-            phase.move(word, SCANNING);
-        } else if (phase.move(word, RECYCLING)) {
+        switch (weak.scanned(pagesAsked)) {
+            case NOT_YET, MORE -> phase.move(word, SCANNING);
+            case OVER -> recycle(word);
+        }
+        return 1;
+    }
+
+    private void recycle(long word) {
+        if (phase.move(word, RECYCLING)) {
             newArea.copiesAreKnown();
             // Mutators learn at their next safepoint that loads need no barrier any more.
             rendezvous.requestHandshake();
         }
-        return 1;
     }
 
     private void finish(Participant self) {

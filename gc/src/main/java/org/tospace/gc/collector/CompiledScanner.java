@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.ThreadTrap;
@@ -25,12 +26,14 @@ final class CompiledScanner {
     private static final EntryPoint TIME_STAMP = EntryPoint.of(ThreadTrap.class, "timeStamp");
     private static final EntryPoint SCAN_NEXT = EntryPoint.of(OrderedScan.class, "scanNext");
     private static final EntryPoint FORWARD_ROOTS = EntryPoint.of(RootScan.class, "forward");
-    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS);
+    private static final EntryPoint FORWARD_VALUE = EntryPoint.of(Forwarding.class, "forwardValue");
+    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, FORWARD_VALUE);
     private static final SignalSafeCode CODE = load();
 
     private static final MethodHandle TIME_STAMP_CALL = CODE.handle(TIME_STAMP);
     private static final MethodHandle SCAN_NEXT_CALL = CODE.handle(SCAN_NEXT);
     private static final MethodHandle FORWARD_ROOTS_CALL = CODE.handle(FORWARD_ROOTS);
+    private static final MethodHandle FORWARD_VALUE_CALL = CODE.handle(FORWARD_VALUE);
 
     private CompiledScanner() {
     }
@@ -74,6 +77,14 @@ final class CompiledScanner {
     static void forwardRoots(long heap, long agent, long address, long slots) {
         try {
             FORWARD_ROOTS_CALL.invokeExact(heap, agent, address, slots);
+        } catch (Throwable e) {
+            throw NativeFunctions.unexpected(e);
+        }
+    }
+
+    static long forwardValue(long heap, long agent, long value) {
+        try {
+            return (long) FORWARD_VALUE_CALL.invokeExact(heap, agent, value);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }

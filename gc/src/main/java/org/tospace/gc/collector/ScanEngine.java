@@ -1,6 +1,7 @@
 package org.tospace.gc.collector;
 
 import org.tospace.gc.Barrier;
+import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.RootScan;
 
@@ -24,6 +25,15 @@ interface ScanEngine {
      */
     void forwardRoots(long agent, long address, long slots);
 
+    /**
+     * Forwards a value; see {@link Forwarding#forwardValue}.
+     *
+     * @param agent the caller's agent record
+     * @param value a reference into from-space
+     * @return its to-space value
+     */
+    long forward(long agent, long value);
+
     /** What the time stamps of trap records mean. */
     TrapClock clock();
 
@@ -45,6 +55,11 @@ interface ScanEngine {
             }
 
             @Override
+            public long forward(long agent, long value) {
+                return Forwarding.forwardValue(control, agent, value);
+            }
+
+            @Override
             public TrapClock clock() {
                 return TrapClock.NANOS;
             }
@@ -62,6 +77,11 @@ interface ScanEngine {
             @Override
             public void forwardRoots(long agent, long address, long slots) {
                 CompiledScanner.forwardRoots(control, agent, address, slots);
+            }
+
+            @Override
+            public long forward(long agent, long value) {
+                return CompiledScanner.forwardValue(control, agent, value);
             }
 
             @Override

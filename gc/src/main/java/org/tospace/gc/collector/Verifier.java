@@ -7,6 +7,7 @@ import org.tospace.gc.VerificationResult;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.PageRecord;
+import org.tospace.gc.weak.WeakProcessing;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -20,12 +21,14 @@ final class Verifier {
     private final NewArea newArea;
     private final Rendezvous rendezvous;
     private final RootTable globals;
+    private final WeakProcessing weak;
 
-    Verifier(HeapMemory memory, NewArea newArea, Rendezvous rendezvous, RootTable globals) {
+    Verifier(HeapMemory memory, NewArea newArea, Rendezvous rendezvous, RootTable globals, WeakProcessing weak) {
         this.memory = memory;
         this.newArea = newArea;
         this.rendezvous = rendezvous;
         this.globals = globals;
+        this.weak = weak;
     }
 
     VerificationResult verify() {
@@ -37,6 +40,7 @@ final class Verifier {
         for (Participant participant : rendezvous.participants()) {
             walk.checkRoots("root stack of mutator " + participant.agent().id() + ", slot", participant.rootsAddress(), participant.rootsDepth());
         }
+        weak.check(walk::checkWeak);
         walk.checkReachable();
         return new VerificationResult(walk.roots, walk.objects, walk.bytes, walk.references);
     }
@@ -118,6 +122,18 @@ final class Verifier {
             }
         }
 
+        /** A weak word names the start of an object, which need not be reachable. */
+        void checkWeak(String name, long value, boolean strong) {
+            if (encoding.isReference(value)) {
+                if (strong) {
+                    roots++;
+                    reach(value, 0, name, -1);
+                } else {
+                    object(value, 0, name, -1);
+                }
+            }
+        }
+
         void checkReachable() {
             while (depth > 0) {
                 long object = stack[--depth];
@@ -137,6 +153,18 @@ final class Verifier {
         }
 
         private void reach(long value, long slot, String holder, long index) {
+            long object = object(value, slot, holder, index);
+            if (!isSet(reached, index(object))) {
+                set(reached, index(object));
+                if (depth == stack.length) {
+                    stack = Arrays.copyOf(stack, depth * 2);
+                }
+                stack[depth++] = object;
+            }
+        }
+
+        /** The object that a reference names; it must be the start of one. */
+        private long object(long value, long slot, String holder, long index) {
             long object = encoding.address(value);
             boolean inside = object >= space.copyBase() && object < copyTop || object >= space.newBase() && object < newTop;
             if (!inside || !isSet(starts, index(object))) {
@@ -145,13 +173,7 @@ final class Verifier {
                         + (inside ? "is not the start of an object" : "does not lie in to-space (copies " + hex(space.copyBase()) + " to "
                         + hex(copyTop) + ", new objects " + hex(space.newBase()) + " to " + hex(newTop) + ")"));
             }
-            if (!isSet(reached, index(object))) {
-                set(reached, index(object));
-                if (depth == stack.length) {
-                    stack = Arrays.copyOf(stack, depth * 2);
-                }
-                stack[depth++] = object;
-            }
+            return object;
         }
 
         private long header(long object) {

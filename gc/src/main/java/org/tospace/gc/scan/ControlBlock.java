@@ -77,6 +77,11 @@ public final class ControlBlock {
     /** Written by who sets {@link #FAILURE}: a detail, such as an error number. */
     public static final long FAILURE_DETAIL = 656;
 
+    /** Per collection, before any object is watched: address of the list of woken objects, {@link WakeList}. */
+    public static final long WOKEN = 704;
+    /** Atomic: how many entries that list has. */
+    public static final long WOKEN_COUNT = 712;
+
     private ControlBlock() {
     }
 }

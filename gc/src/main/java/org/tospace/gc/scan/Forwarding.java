@@ -31,6 +31,41 @@ public final class Forwarding {
         return Long.compareUnsigned(offset, Memory.getLong(heap + ControlBlock.FROM_BYTES)) < 0;
     }
 
+    /** The address in a reference. */
+    public static long address(long heap, long value) {
+        return value & Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
+    }
+
+    /** The to-space value of a value for which {@link #isFromSpace} holds, or 0 if its object is not copied yet; copies nothing. */
+    public static long copyOf(long heap, long value) {
+        long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
+        // Acquire: pairs with the copier's release; who sees the address sees the copy.
+        long word = Memory.getLongAcquire((value & addressMask) + Memory.getLong(heap + ControlBlock.DELTA));
+        if ((word & ObjectHeader.STATE_MASK) != ObjectHeader.FORWARDED) {
+            return 0;
+        }
+        return (word & ~ObjectHeader.STATE_MASK) | (value & ~addressMask);
+    }
+
+    /**
+     * Has whoever copies a from-space object tell {@link WakeList}.
+     *
+     * @param value a value for which {@link #isFromSpace} holds
+     * @return false when the object is copied, or being copied, already
+     */
+    public static boolean watch(long heap, long value) {
+        long header = address(heap, value) + Memory.getLong(heap + ControlBlock.DELTA);
+        long word = Memory.getLongAcquire(header);
+        while ((word & ObjectHeader.STATE_MASK) == ObjectHeader.NORMAL) {
+            // Compare-and-set: either the copier's fails, and it sees the bit when it tries again, or this one does.
+            if ((word & ObjectHeader.WATCHED_BIT) != 0 || Memory.compareAndSetLong(header, word, word | ObjectHeader.WATCHED_BIT)) {
+                return true;
+            }
+            word = Memory.getLongAcquire(header);
+        }
+        return false;
+    }
+
     /** The to-space value of a value for which {@link #isFromSpace} holds, copying its object if nobody has. */
     public static long forwardValue(long heap, long agent, long value) {
         long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
@@ -86,8 +121,11 @@ public final class Forwarding {
             Memory.putLongRelease(from + delta, word);
             return from;
         }
-        Memory.putLongRelease(to + delta, word);
+        Memory.putLongRelease(to + delta, word & ~ObjectHeader.WATCHED_BIT);
         Memory.putLongRelease(from + delta, to | ObjectHeader.FORWARDED);
+        if ((word & ObjectHeader.WATCHED_BIT) != 0) {
+            WakeList.add(heap, from);
+        }
         Memory.putLong(agent + AgentRecord.OBJECTS_COPIED, Memory.getLong(agent + AgentRecord.OBJECTS_COPIED) + 1);
         Memory.putLong(agent + AgentRecord.BYTES_COPIED, Memory.getLong(agent + AgentRecord.BYTES_COPIED) + bytes);
         return to;

@@ -8,14 +8,15 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * <pre>
  *   63          58 57                              24 23        8 7    4 3  2 1   0
  *  +---------------------------+---------------------+-----------+------+----+-----+
- *  |  raw bytes (20)           |  slots (20)         |  tag (16) |  0   |  0 |state|  COMPACT
+ *  |  raw bytes (20)           |  slots (20)         |  tag (16) |w  0  |  0 |state|  COMPACT
  *  +--------------+------------+---------------------+-----------+------+----+-----+
- *  | raw bytes (6)|  slots (34)                      |  tag (16) |  0   |  1 |state|  MANY_SLOTS
+ *  | raw bytes (6)|  slots (34)                      |  tag (16) |w  0  |  1 |state|  MANY_SLOTS
  *  +--------------+----------------------------------+-----------+------+----+-----+
- *  | slots (6)    |  raw bytes (34)                  |  tag (16) |  0   |  2 |state|  MANY_BYTES
+ *  | slots (6)    |  raw bytes (34)                  |  tag (16) |w  0  |  2 |state|  MANY_BYTES
  *  +--------------+----------------------------------+-----------+------+----+-----+
  *  |       0      |  words, this one included (34)   |     0     |  0   |  3 |state|  FILLER
  *  +--------------+----------------------------------+-----------+------+----+-----+
+ *   w: WATCHED
  * </pre>
  *
  * <table>
@@ -45,6 +46,9 @@ public final class ObjectHeader {
     public static final long BUSY = 3;
     /** What a compare-and-set adds to a NORMAL word to make it BUSY. */
     public static final long BUSY_BIT = 2;
+
+    /** In from-space: an ephemeron waits for the object, so whoever copies it tells {@link WakeList}. Copies do not have it. */
+    public static final long WATCHED_BIT = 1L << 7;
 
     /** Largest number of slots, and of raw bytes, of an object that has many of both. */
     public static final long COMPACT_LIMIT = (1L << 20) - 1;

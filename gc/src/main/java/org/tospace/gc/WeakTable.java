@@ -1,0 +1,173 @@
+package org.tospace.gc;
+
+import org.tospace.gc.weak.HashedEntries;
+
+/**
+ * A set of objects that does not keep them alive, found by content: what a language interns its strings in.
+ *
+ * <p>The embedder computes hashes and compares contents; the table knows neither. A hash belongs to an object for as long as it is in the table. Objects that a
+ * collection finds dead leave the table by themselves, and its memory follows the number of its entries. No method makes a Java object.
+ *
+ * <p>Any mutator of the heap; several may share a table, whose lock each method takes. A {@link Matcher} is called under that lock and must
+ * not pass a safepoint ({@code allocate}, {@code poll}) or use another table: others may be waiting, and a collection for them. (Where it
+ * would hold up anyone, it is an {@link IllegalStateException}.) No method is a safepoint.
+ *
+ * <p>Every operation takes a time that does not depend on the table's size, if hashes are any good: it grows and shrinks by a bucket at a
+ * time.
+ *
+ * <p>Example, interning: {@code Text} is a {@link Matcher} that compares an object's bytes with an array it holds.
+ * {@snippet :
+ * long intern(Text text) {
+ *     long ref = strings.find(mutator, text.hash(), text);
+ *     if (ref == 0) {
+ *         long made = text.allocate(mutator);           // a safepoint: another mutator may be quicker
+ *         ref = strings.addIfAbsent(mutator, text.hash(), made, text);
+ *     }
+ *     return ref;
+ * }
+ * }
+ */
+public final class WeakTable implements AutoCloseable {
+    private static final String WITHIN = "a WeakTable's method";
+
+    private final Heap heap;
+    private final ReferenceEncoding encoding;
+    private final HashedEntries entries;
+
+    WeakTable(Heap heap, HashedEntries entries) {
+        this.heap = heap;
+        this.encoding = heap.options().encoding();
+        this.entries = entries;
+    }
+
+    /** Says whether an object is the one that is looked for. */
+    @FunctionalInterface
+    public interface Matcher {
+        /**
+         * Whether it is. Called for objects whose hash is the one asked for, under the table's lock: no safepoint.
+         *
+         * @param ref the object's reference
+         */
+        boolean matches(Mutator mutator, long ref);
+    }
+
+    /**
+     * The object with a hash that matches, or 0.
+     *
+     * @param hash its hash
+     * @return its reference, alive from here on as any other
+     */
+    public long find(Mutator mutator, int hash, Matcher matcher) {
+        mutator.enter(heap, WITHIN);
+        try {
+            synchronized (entries) {
+                return findLocked(mutator, hash, matcher);
+            }
+        } finally {
+            mutator.leave();
+        }
+    }
+
+    private long findLocked(Mutator mutator, int hash, Matcher matcher) {
+        for (long entry = entries.first(hash); entry != HashedEntries.NONE; entry = entries.next(entry)) {
+            long value = entries.key(mutator.agentRecord(), entry);
+            if (value != 0 && matcher.matches(mutator, encoding.address(value))) {
+                return encoding.address(value);
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * The object with a hash that matches, or, if there is none, the given one, which is in the table from here on.
+     *
+     * @param hash its hash
+     * @param ref the object to be added
+     * @return the one that is in the table
+     */
+    public long addIfAbsent(Mutator mutator, int hash, long ref, Matcher matcher) {
+        mutator.enter(heap, WITHIN);
+        try {
+            long value = checked(ref);
+            synchronized (entries) {
+                long found = findLocked(mutator, hash, matcher);
+                if (found == 0) {
+                    entries.add(hash, value, 0);
+                }
+                return found == 0 ? ref : found;
+            }
+        } finally {
+            mutator.leave();
+        }
+    }
+
+    private long checked(long ref) {
+        long value = encoding.value(ref);
+        if (!encoding.isReference(value)) {
+            throw new IllegalArgumentException("ref must be a reference: 0x" + Long.toHexString(ref));
+        }
+        if (heap.checks() != null) {
+            heap.checks().checkValue(value);
+        }
+        return value;
+    }
+
+    /**
+     * Removes an object.
+     *
+     * @param hash its hash
+     * @param ref the object
+     * @return whether it was there
+     */
+    public boolean remove(Mutator mutator, int hash, long ref) {
+        mutator.enter(heap, WITHIN);
+        try {
+            long value = checked(ref);
+            synchronized (entries) {
+                for (long entry = entries.first(hash); entry != HashedEntries.NONE; entry = entries.next(entry)) {
+                    if (entries.isKey(entry, value)) {
+                        entries.remove(entry);
+                        return true;
+                    }
+                }
+                return false;
+            }
+        } finally {
+            mutator.leave();
+        }
+    }
+
+    /** How many objects there are, those included that have died but that no collection has found dead yet. */
+    public long size() {
+        synchronized (entries) {
+            return entries.size();
+        }
+    }
+
+    /**
+     * The object at an index, for iterating: {@code for (long i = table.size() - 1; i >= 0; i--)}, from the last to the first and no other way.
+     * An object that is in the table all the while is met. One that is removed is replaced at its index by the last, which is then met
+     * twice; those added are not met. There may be safepoints between calls.
+     *
+     * @return its reference, or 0 when there is none or it has died
+     */
+    public long at(Mutator mutator, long index) {
+        mutator.enter(heap, WITHIN);
+        try {
+            synchronized (entries) {
+                if (index < 0 || index >= entries.size()) {
+                    return 0;
+                }
+                return encoding.address(entries.key(mutator.agentRecord(), index));
+            }
+        } finally {
+            mutator.leave();
+        }
+    }
+
+    /** Gives the table's memory back. */
+    @Override
+    public void close() {
+        entries.close();
+    }
+}
