@@ -70,7 +70,7 @@ public final class EphemeronTable implements AutoCloseable {
             long wanted = checkedKey(key);
             synchronized (entries) {
                 long entry = find(hash, wanted);
-                return entry == HashedEntries.NONE ? 0 : entries.value(mutator.agentRecord(), entry);
+                return entry == HashedEntries.NONE ? 0 : entries.value(mutator.reviver(), entry);
             }
         } finally {
             mutator.leave();
@@ -127,7 +127,7 @@ public final class EphemeronTable implements AutoCloseable {
                 if (index < 0 || index >= entries.size()) {
                     return 0;
                 }
-                return encoding.address(entries.key(mutator.agentRecord(), index));
+                return encoding.address(entries.key(mutator.reviver(), index));
             }
         } finally {
             mutator.leave();

@@ -74,7 +74,7 @@ public final class FinalizationQueue implements AutoCloseable {
         mutator.enter(heap, WITHIN);
         try {
             synchronized (registrations) {
-                long value = registrations.poll(mutator.agentRecord());
+                long value = registrations.poll(mutator.reviver());
                 if (value != 0) {
                     mutator.polledTag = registrations.polledTag();
                 }

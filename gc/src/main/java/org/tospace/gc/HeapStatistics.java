@@ -23,8 +23,11 @@ package org.tospace.gc;
  * @param liveBytes what the last ended collection found live
  * @param usedBytes pages in use in to-space
  * @param residentBytes memory that the operating system has given to the heap's spaces
+ * @param weakCleared weak roots and cells that were cleared, and entries that left tables, because an object had died
+ * @param finalizable objects that finalization queues were given
  */
 public record HeapStatistics(long collections, long flipNanos, long timeToStopNanos, long traps, long trapWaitNanos, long trapScanNanos,
         long assists, long assistNanos, long stalls, long stallNanos, long pagesByTrap, long pagesByCollector, long pagesByAssist,
-        long bytesAllocated, long bytesCopied, long objectsCopied, long liveBytes, long usedBytes, long residentBytes) {
+        long bytesAllocated, long bytesCopied, long objectsCopied, long liveBytes, long usedBytes, long residentBytes,
+        long weakCleared, long finalizable) {
 }

@@ -5,6 +5,7 @@ import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.NewArea;
 import org.tospace.gc.collector.Participant;
 import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.gc.weak.Reviver;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -73,7 +74,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     }
 
     /** The mutator as the collector sees it. */
-    private final class Port extends Participant {
+    private final class Port extends Participant implements Reviver {
         Port(Agent agent) {
             super(agent);
         }
@@ -105,6 +106,25 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         }
 
         @Override
+        public long agentRecord() {
+            return agent().record();
+        }
+
+        @Override
+        public long takeRoom(long bytes) {
+            if (bytes > bufferEnd - top) {
+                return 0;
+            }
+            top += bytes;
+            return top - bytes;
+        }
+
+        @Override
+        public void giveRoomBack(long bytes) {
+            top -= bytes;
+        }
+
+        @Override
         protected void setGuarded(boolean value) {
             guarded = value || checks != null;
         }
@@ -116,6 +136,10 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
 
     final long agentRecord() {
         return port.agent().record();
+    }
+
+    final Reviver reviver() {
+        return port;
     }
 
     /** The heap. */

@@ -60,12 +60,12 @@ public final class WeakCells {
     /** A cell's key, or 0 if it has none or that has died. */
     public long get(Mutator mutator, long cell) {
         long entry = entry(mutator, cell);
-        return mutator.guarded ? entries.key(mutator.agentRecord(), entry) : Memory.getLong(entries.word(entry));
+        return mutator.guarded ? entries.key(mutator.reviver(), entry) : Memory.getLong(entries.word(entry));
     }
 
     /** A cell's value, or 0 if it has none or its key has died. */
     public long value(Mutator mutator, long cell) {
-        return entries.value(mutator.agentRecord(), entry(mutator, cell));
+        return entries.value(mutator.reviver(), entry(mutator, cell));
     }
 
     /** Changes a cell's key, and makes its value 0. */

@@ -44,7 +44,7 @@ public final class WeakRoot implements AutoCloseable {
     public long get(Mutator mutator) {
         if (mutator.guarded || !open || mutator.heap() != heap) {
             check(mutator);
-            return entries.key(mutator.agentRecord(), entry);
+            return entries.key(mutator.reviver(), entry);
         }
         return Memory.getLong(word);
     }

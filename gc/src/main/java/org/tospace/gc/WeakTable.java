@@ -70,7 +70,7 @@ public final class WeakTable implements AutoCloseable {
 
     private long findLocked(Mutator mutator, int hash, Matcher matcher) {
         for (long entry = entries.first(hash); entry != HashedEntries.NONE; entry = entries.next(entry)) {
-            long value = entries.key(mutator.agentRecord(), entry);
+            long value = entries.key(mutator.reviver(), entry);
             if (value != 0 && matcher.matches(mutator, encoding.address(value))) {
                 return encoding.address(value);
             }
@@ -158,7 +158,7 @@ public final class WeakTable implements AutoCloseable {
                 if (index < 0 || index >= entries.size()) {
                     return 0;
                 }
-                return encoding.address(entries.key(mutator.agentRecord(), index));
+                return encoding.address(entries.key(mutator.reviver(), index));
             }
         } finally {
             mutator.leave();

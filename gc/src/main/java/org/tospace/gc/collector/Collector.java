@@ -66,7 +66,7 @@ public final class Collector {
         this.newArea = new NewArea(memory);
         this.recycler = new Recycler(memory);
         this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
-        this.weak = new WeakProcessing(memory.control(), engine::forward);
+        this.weak = new WeakProcessing(memory.control(), engine);
         this.verifier = new Verifier(memory, newArea, rendezvous, globals, weak);
         this.events = new EventPublisher(memory.ring(), engine.clock());
     }
@@ -264,18 +264,24 @@ public final class Collector {
     }
 
     private long scan(long word, Agent agent, long maxPages) {
-        long pages = engine.scanNext(agent.record(), maxPages);
-        if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
-            return pages;
+        if (!weak.isAtWork()) {
+            long pages = engine.scanNext(agent.record(), maxPages);
+            if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
+                return pages;
+            }
         }
         switch (weak.step(agent.record())) {
             case WORKED -> {
                 return 1;
             }
             case BUSY -> {
-                return 0;
+                return engine.scanNext(agent.record(), maxPages);
             }
-            case NOTHING -> ask(word);
+            case NOTHING -> {
+                if (OrderedScan.hasEnded(memory.control())) {
+                    ask(word);
+                }
+            }
             case SWEPT -> recycle(word);
         }
         return 1;

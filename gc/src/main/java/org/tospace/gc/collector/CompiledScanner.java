@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
+import org.tospace.gc.scan.Revival;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.ThreadTrap;
 import org.tospace.runtime.linux.NativeFunctions;
@@ -27,13 +28,15 @@ final class CompiledScanner {
     private static final EntryPoint SCAN_NEXT = EntryPoint.of(OrderedScan.class, "scanNext");
     private static final EntryPoint FORWARD_ROOTS = EntryPoint.of(RootScan.class, "forward");
     private static final EntryPoint FORWARD_VALUE = EntryPoint.of(Forwarding.class, "forwardValue");
-    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, FORWARD_VALUE);
+    private static final EntryPoint REVIVE = EntryPoint.of(Revival.class, "forward");
+    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, FORWARD_VALUE, REVIVE);
     private static final SignalSafeCode CODE = load();
 
     private static final MethodHandle TIME_STAMP_CALL = CODE.handle(TIME_STAMP);
     private static final MethodHandle SCAN_NEXT_CALL = CODE.handle(SCAN_NEXT);
     private static final MethodHandle FORWARD_ROOTS_CALL = CODE.handle(FORWARD_ROOTS);
     private static final MethodHandle FORWARD_VALUE_CALL = CODE.handle(FORWARD_VALUE);
+    private static final MethodHandle REVIVE_CALL = CODE.handle(REVIVE);
 
     private CompiledScanner() {
     }
@@ -85,6 +88,14 @@ final class CompiledScanner {
     static long forwardValue(long heap, long agent, long value) {
         try {
             return (long) FORWARD_VALUE_CALL.invokeExact(heap, agent, value);
+        } catch (Throwable e) {
+            throw NativeFunctions.unexpected(e);
+        }
+    }
+
+    static long revive(long heap, long agent, long value, long room) {
+        try {
+            return (long) REVIVE_CALL.invokeExact(heap, agent, value, room);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }

@@ -10,10 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <tr><th>phase</th><th>meaning</th><th>next</th><th>when</th></tr>
  *   <tr><td>IDLE</td><td>from-space is clean</td><td>STARTING</td><td>a flip, mutators stopped</td></tr>
  *   <tr><td>STARTING</td><td>who flipped reports it</td><td>SCANNING</td><td>it has</td></tr>
- *   <tr><td>SCANNING</td><td>pages wait to be scanned</td><td>ASKING</td><td>as many pages scanned as reserved</td></tr>
- *   <tr><td>ASKING</td><td>one thread asks mutators to pass a safepoint (CHECKED only)</td><td>SETTLING</td><td>it has asked</td></tr>
+ *   <tr><td>SCANNING</td><td>pages wait to be scanned, or weak words to be seen to</td><td>ASKING</td><td>as many pages scanned as
+ *     reserved, nothing to do for weak words before that is looked at</td></tr>
+ *   <tr><td></td><td></td><td>RECYCLING</td><td>all weak words are swept</td></tr>
+ *   <tr><td>ASKING</td><td>one thread asks mutators to pass a safepoint (CHECKED only)</td><td>SETTLING, or SCANNING again</td><td>it has asked;
+ *     SCANNING if there are more pages</td></tr>
  *   <tr><td>SETTLING</td><td>mutators may still hold what they loaded before (CHECKED only)</td><td>RECYCLING, or SCANNING again</td>
- *     <td>every mutator has passed a safepoint; SCANNING if they copied meanwhile</td></tr>
+ *     <td>every mutator has passed a safepoint; SCANNING if somebody copied meanwhile, or weak words are next</td></tr>
  *   <tr><td>RECYCLING</td><td>from-space is being cleaned</td><td>FINISHING</td><td>all of it is clean</td></tr>
  *   <tr><td>FINISHING</td><td>one thread verifies and reports</td><td>IDLE</td><td>it has</td></tr>
  * </table>

@@ -3,10 +3,12 @@ package org.tospace.gc.collector;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
+import org.tospace.gc.scan.Revival;
 import org.tospace.gc.scan.RootScan;
+import org.tospace.gc.weak.Forwarder;
 
 /** How the scanner's code is run for a heap; all of a heap's scanning is run in the same way. Any agent, each with its own record. */
-interface ScanEngine {
+interface ScanEngine extends Forwarder {
     /**
      * Scans the next pages in order; see {@link OrderedScan#scanNext}.
      *
@@ -24,15 +26,6 @@ interface ScanEngine {
      * @param slots how many
      */
     void forwardRoots(long agent, long address, long slots);
-
-    /**
-     * Forwards a value; see {@link Forwarding#forwardValue}.
-     *
-     * @param agent the caller's agent record
-     * @param value a reference into from-space
-     * @return its to-space value
-     */
-    long forward(long agent, long value);
 
     /** What the time stamps of trap records mean. */
     TrapClock clock();
@@ -60,6 +53,11 @@ interface ScanEngine {
             }
 
             @Override
+            public long revive(long agent, long value, long room) {
+                return Revival.forward(control, agent, value, room);
+            }
+
+            @Override
             public TrapClock clock() {
                 return TrapClock.NANOS;
             }
@@ -82,6 +80,11 @@ interface ScanEngine {
             @Override
             public long forward(long agent, long value) {
                 return CompiledScanner.forwardValue(control, agent, value);
+            }
+
+            @Override
+            public long revive(long agent, long value, long room) {
+                return CompiledScanner.revive(control, agent, value, room);
             }
 
             @Override

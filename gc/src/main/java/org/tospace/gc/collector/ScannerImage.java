@@ -26,6 +26,8 @@ public final class ScannerImage {
     public static void main(String[] arguments) throws IOException {
         String folder = ScannerImage.class.getPackageName().replace('.', '/');
         Path image = Path.of(arguments[0]).resolve(folder).resolve(RESOURCE);
+        // An older build's, which need not have all entry points.
+        Files.deleteIfExists(image);
         try (SignalSafeCode code = CompiledScanner.compile(); OutputStream out = Files.newOutputStream(image)) {
             code.write(out);
         }

@@ -36,6 +36,11 @@ public final class Forwarding {
         return value & Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
     }
 
+    /** The header word, in whatever state, of the object that a value for which {@link #isFromSpace} holds names. */
+    public static long header(long heap, long value) {
+        return Memory.getLongAcquire(address(heap, value) + Memory.getLong(heap + ControlBlock.DELTA));
+    }
+
     /** The to-space value of a value for which {@link #isFromSpace} holds, or 0 if its object is not copied yet; copies nothing. */
     public static long copyOf(long heap, long value) {
         long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
@@ -121,6 +126,13 @@ public final class Forwarding {
             Memory.putLongRelease(from + delta, word);
             return from;
         }
+        publish(heap, agent, from, to, word, bytes);
+        return to;
+    }
+
+    /** Makes a copy known: first its own header, then where it is. */
+    static void publish(long heap, long agent, long from, long to, long word, long bytes) {
+        long delta = Memory.getLong(heap + ControlBlock.DELTA);
         Memory.putLongRelease(to + delta, word & ~ObjectHeader.WATCHED_BIT);
         Memory.putLongRelease(from + delta, to | ObjectHeader.FORWARDED);
         if ((word & ObjectHeader.WATCHED_BIT) != 0) {
@@ -128,7 +140,6 @@ public final class Forwarding {
         }
         Memory.putLong(agent + AgentRecord.OBJECTS_COPIED, Memory.getLong(agent + AgentRecord.OBJECTS_COPIED) + 1);
         Memory.putLong(agent + AgentRecord.BYTES_COPIED, Memory.getLong(agent + AgentRecord.BYTES_COPIED) + bytes);
-        return to;
     }
 
     /** Copies all but the header, between two places of the collector's view. */

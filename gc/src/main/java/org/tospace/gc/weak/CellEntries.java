@@ -85,17 +85,13 @@ public final class CellEntries extends WeakStructure {
         free = entry + 1;
     }
 
-    /**
-     * The key for a mutator, alive from here on; 0 once it is dead.
-     *
-     * @param agent the mutator's agent record
-     */
-    public synchronized long key(long agent, long entry) {
+    /** The key for a mutator, alive from here on; 0 once it is dead. */
+    public synchronized long key(Reviver mutator, long entry) {
         checkOpen();
         long record = entries.address(entry);
         long key = Memory.getLong(record + KEY);
         if (weak.isFromSpace(key)) {
-            key = weak.resolve(agent, key);
+            key = weak.resolve(mutator, key);
             if (key == 0) {
                 clear(record);
             } else {
@@ -106,14 +102,14 @@ public final class CellEntries extends WeakStructure {
     }
 
     /** The value for a mutator that has the cell; 0 once the key is dead. */
-    public synchronized long value(long agent, long entry) {
-        if (key(agent, entry) == 0) {
+    public synchronized long value(Reviver mutator, long entry) {
+        if (key(mutator, entry) == 0) {
             return 0;
         }
         long record = entries.address(entry);
         long value = Memory.getLong(record + VALUE);
         if (weak.isFromSpace(value)) {
-            value = weak.live(agent, value);
+            value = weak.live(mutator, value);
             Memory.putLong(record + VALUE, value);
         }
         return value;

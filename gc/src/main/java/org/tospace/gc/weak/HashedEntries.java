@@ -84,16 +84,12 @@ public final class HashedEntries extends WeakStructure {
         return NONE;
     }
 
-    /**
-     * An entry's key for a mutator, alive from here on, or 0 if it is dead.
-     *
-     * @param agent the mutator's agent record
-     */
-    public long key(long agent, long entry) {
+    /** An entry's key for a mutator, alive from here on, or 0 if it is dead. */
+    public long key(Reviver mutator, long entry) {
         long record = entries.address(entry);
         long key = Memory.getLong(record + KEY);
         if (weak.isFromSpace(key)) {
-            key = weak.resolve(agent, key);
+            key = weak.resolve(mutator, key);
             if (key != 0) {
                 Memory.putLong(record + KEY, key);
             }
@@ -102,11 +98,11 @@ public final class HashedEntries extends WeakStructure {
     }
 
     /** An entry's value for a mutator that holds its key. */
-    public long value(long agent, long entry) {
+    public long value(Reviver mutator, long entry) {
         long record = entries.address(entry);
         long value = Memory.getLong(record + VALUE);
         if (weak.isFromSpace(value)) {
-            value = weak.live(agent, value);
+            value = weak.live(mutator, value);
             Memory.putLong(record + VALUE, value);
         }
         return value;

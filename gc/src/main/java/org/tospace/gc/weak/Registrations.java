@@ -55,12 +55,8 @@ public final class Registrations extends WeakStructure {
         Memory.putLong(record + TAG, tag);
     }
 
-    /**
-     * Takes an object out of the queue; 0 when there is none.
-     *
-     * @param agent the mutator's agent record
-     */
-    public long poll(long agent) {
+    /** Takes an object out of the queue, for a mutator; 0 when there is none. */
+    public long poll(Reviver mutator) {
         checkOpen();
         if (queuedCount == 0) {
             return 0;
@@ -68,7 +64,7 @@ public final class Registrations extends WeakStructure {
         long record = queued.address(queuedCount - 1);
         long object = Memory.getLong(record + OBJECT);
         if (weak.isFromSpace(object)) {
-            object = weak.live(agent, object);
+            object = weak.live(mutator, object);
         }
         polledTag = Memory.getLong(record + TAG);
         queuedCount--;

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.Forwarding;
+import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.runtime.memory.Memory;
 
@@ -62,18 +63,14 @@ public final class WeakProcessing implements AutoCloseable {
         OVER
     }
 
-    /** How objects are forwarded in this heap. */
-    @FunctionalInterface
-    public interface Forwarder {
-        /** The to-space value of a from-space value; see {@link Forwarding#forwardValue}. */
-        long forward(long agent, long value);
-    }
-
     private static final long REVIVES = Long.MAX_VALUE;
+    /** Larger objects are not copied into a mutator's buffer. */
+    private static final long MOST_ROOM_BYTES = 1024;
 
     private final long control;
     private final Forwarder forwarder;
     private final EphemeronWatch watch;
+    private final Tracing tracing;
     private final LongAdder cleared = new LongAdder();
     private final LongAdder finalizable = new LongAdder();
     /** The revival lock: no mutator forwards without it, nor does the boundary change. */
@@ -85,6 +82,8 @@ public final class WeakProcessing implements AutoCloseable {
     private Stage stage = Stage.OVER;
     private int next;
     private WeakStructure current;
+    /** Whether there may be more to do before more pages are scanned: what is copied together shares pages. */
+    private volatile boolean atWork;
     /** Copies below are of what was reachable; {@link #REVIVES} until that is known. Written under the revival lock. */
     private volatile long boundary = REVIVES;
 
@@ -97,6 +96,7 @@ public final class WeakProcessing implements AutoCloseable {
         this.control = control;
         this.forwarder = forwarder;
         this.watch = new EphemeronWatch(control);
+        this.tracing = new Tracing(control, forwarder);
     }
 
     /** Words that were cleared, and entries removed, because what they named had died. */
@@ -141,8 +141,13 @@ public final class WeakProcessing implements AutoCloseable {
         }
     }
 
+    /** Whether it has begun something that goes before scanning more pages. */
+    public boolean isAtWork() {
+        return atWork;
+    }
+
     /**
-     * Does a part of what is to be done now. Called while pages are scanned and none is left to claim.
+     * Does a part of what is to be done now. Called when no page is left to scan, and then for as long as {@link #isAtWork}.
      *
      * @param agent the caller's agent record
      */
@@ -154,7 +159,8 @@ public final class WeakProcessing implements AutoCloseable {
             if (stage == Stage.REACHING && !watch.hasBegun()) {
                 watch.begin(watched());
             }
-            if (visitNext(agent) || watch.step(agent)) {
+            atWork = visitNext(agent) || watch.step(agent);
+            if (atWork) {
                 return Step.WORKED;
             }
             if (stage == Stage.FINALIZING && Memory.getLongAcquire(control + ControlBlock.COPY_TOP) == boundary) {
@@ -270,30 +276,47 @@ public final class WeakProcessing implements AutoCloseable {
      * What a weak word's from-space value is by now: its to-space value, or 0 if its object is dead. Guarded by the monitor of the word's
      * structure, so that the word is not swept meanwhile.
      */
-    long resolve(long agent, long value) {
+    long resolve(Reviver mutator, long value) {
         if (boundary == REVIVES) {
             synchronized (revival) {
                 if (boundary == REVIVES) {
-                    return forwarder.forward(agent, value);
+                    return revive(mutator, value);
                 }
             }
         }
         return reachable(value);
     }
 
+    /** Guarded by the revival lock. */
+    private long revive(Reviver mutator, long value) {
+        long word = Forwarding.header(control, value);
+        long bytes = (word & ObjectHeader.STATE_MASK) == ObjectHeader.NORMAL ? ObjectHeader.sizeBytes(word) : Long.MAX_VALUE;
+        long room = bytes > MOST_ROOM_BYTES ? 0 : mutator.takeRoom(bytes);
+        if (room == 0) {
+            return forwarder.forward(mutator.agentRecord(), value);
+        }
+        long copy = forwarder.revive(mutator.agentRecord(), value, room);
+        if (Forwarding.address(control, copy) != room) {
+            mutator.giveRoomBack(bytes);
+        }
+        return copy;
+    }
+
     /** The same for the collector: forwards nothing. Before the boundary, 0 says only that nobody has copied the object yet. */
     long reachable(long value) {
         long copy = Forwarding.copyOf(control, value);
-        return copy == 0 || Forwarding.address(control, copy) >= boundary ? 0 : copy;
+        long address = Forwarding.address(control, copy);
+        // Behind the copy area are the mutators' buffers, into which nothing is copied once the boundary is set.
+        return address >= boundary && address < Memory.getLong(control + ControlBlock.COPY_LIMIT) ? 0 : copy;
     }
 
     /**
      * The to-space value of a from-space value that is sure to live: it is queued, or an ephemeron's whose key and holder a mutator has. If it is
      * not copied yet, its page is scanned before the next end of scanning, and what is to come for the ephemeron finds it done.
      */
-    long live(long agent, long value) {
+    long live(Reviver mutator, long value) {
         synchronized (revival) {
-            return forwarder.forward(agent, value);
+            return boundary == REVIVES ? revive(mutator, value) : forwarder.forward(mutator.agentRecord(), value);
         }
     }
 
@@ -313,9 +336,9 @@ public final class WeakProcessing implements AutoCloseable {
         return Forwarding.copyOf(control, value);
     }
 
-    /** Forwards what is to live; guarded by the turn. */
+    /** Forwards what is to live, and some of what that names; guarded by the turn. */
     long forward(long agent, long value) {
-        return forwarder.forward(agent, value);
+        return tracing.forward(agent, value);
     }
 
     EphemeronWatch watch() {
