@@ -48,9 +48,10 @@ public final class Collector {
     private volatile long collection;
     private volatile long liveBytes;
     private volatile Throwable failure;
-    /** These three are written by who flips and read by who finishes; the phase orders them. */
-    private CollectionCounters atFlip;
+    /** Written by who flips and read by who finishes; the phase orders them. */
     private long startNanos;
+    /** These two are written by who finishes and read by who flips or finishes next. */
+    private CollectionCounters lastCounters;
     private long lastCopies = Flip.NO_COLLECTION_YET;
 
     /** A collector of a heap that is empty. */
@@ -63,6 +64,7 @@ public final class Collector {
         this.recycler = new Recycler(memory);
         this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
         this.verifier = new Verifier(memory, newArea, rendezvous, globals);
+        this.lastCounters = counters();
         this.events = new EventPublisher(memory.ring(), engine.clock());
     }
 
@@ -194,6 +196,7 @@ public final class Collector {
                 events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
                         new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
             } finally {
+                recycler.prepare();
                 // Only now may the collection go on and end, so that its events come in order.
                 phase.move(phase.word(), SCANNING);
                 LockSupport.unpark(backgroundThread);
@@ -208,7 +211,6 @@ public final class Collector {
             while (workers.get() != 0) {
                 Thread.onSpinWait();
             }
-            atFlip = counters();
             startNanos = asked;
             long slots = flip.exchange(agent, collection + 1, lastCopies);
             collection++;
@@ -297,13 +299,15 @@ public final class Collector {
     private void report(Participant self) {
         recycler.trim();
         CollectionCounters now = counters();
-        long copied = now.bytesCopied() - atFlip.bytesCopied();
+        CollectionCounters before = lastCounters;
+        lastCounters = now;
+        long copied = now.bytesCopied() - before.bytesCopied();
         liveBytes = copied;
         lastCopies = newArea.copiedBytes();
         long ended = System.nanoTime();
         events.publish(new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, copied, copied,
-                now.objectsCopied() - atFlip.objectsCopied(), now.pagesByTrap() - atFlip.pagesByTrap(),
-                now.pagesByCollector() - atFlip.pagesByCollector(), now.pagesByAssist() - atFlip.pagesByAssist()));
+                now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
+                now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist()));
         if (memory.options().verification() == Verification.AFTER_GC) {
             verifyStopped(self);
         }
