@@ -26,6 +26,8 @@ public final class ScannerImage {
     public static void main(String[] arguments) throws IOException {
         String folder = ScannerImage.class.getPackageName().replace('.', '/');
         Path image = Path.of(arguments[0]).resolve(folder).resolve(RESOURCE);
+        // One that was made of other classes, or in another form, may be unreadable now.
+        Files.deleteIfExists(image);
         try (SignalSafeCode code = CompiledScanner.compile(); OutputStream out = Files.newOutputStream(image)) {
             code.write(out);
         }
