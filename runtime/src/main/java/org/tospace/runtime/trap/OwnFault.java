@@ -49,7 +49,7 @@ final class OwnFault {
         long serving = Memory.getLong(words + HandlerWords.SERVING);
         long record = ServingThreads.find(serving, thread);
         if (record == 0) {
-            record = ServingThreads.enter(serving, thread, 0, 0);
+            record = ServingThreads.enter(serving, thread, 0, 0, 0);
         } else if (ServingThreads.isReported(record)) {
             Note.write(words, signal, info, context, thread, NoteText.AGAIN);
             return makeDeadly(words);

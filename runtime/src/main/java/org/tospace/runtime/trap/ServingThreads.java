@@ -9,7 +9,9 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * the program counter went. In native memory, one table for the process, never freed. {@link #address} apart, signal-safe.
  *
  * <pre>
- * table:  | owners of bucket 0 (8 words) | ... of bucket 127 | records of bucket 0 | ... of bucket 127 |
+ * table:  | bucket 0 | bucket 1 | ... | bucket 255 |
+ * bucket: | owner 0 | owner 1 | owner 2 | owner 3 | record 0 | record 1 | record 2 | record 3 | ... |
+ *         0         8         16        24        32         64         96         128              256
  * record: | address | service | reported | program counter |
  *         0         8         16         24
  * </pre>
@@ -23,20 +25,19 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  */
 final class ServingThreads {
 
-    private static final int BUCKETS_LOG2 = 7;
-    private static final int PLACES = 8;
-    private static final int OWNERS_BYTES_LOG2 = 6;
-    private static final int OWNERS_BYTES = PLACES << BUCKETS_LOG2 + 3;
+    private static final int BUCKETS_LOG2 = 8;
+    private static final int BUCKET_BYTES_LOG2 = 8;
+    private static final int PLACES = 4;
+    private static final int RECORDS = 32;
     private static final int RECORD_BYTES_LOG2 = 5;
     private static final long GOLDEN = 0x9e37_79b9_7f4a_7c15L;
 
-    /** Offsets into a record from its place's word are found by {@link #record}. The first fault's address. */
     private static final int ADDRESS = 0;
     private static final int SERVICE = 8;
     private static final int REPORTED = 16;
     private static final int PROGRAM_COUNTER = 24;
 
-    private static final NativeBlock TABLE = NativeBlock.reserve(OWNERS_BYTES + ((long) PLACES << BUCKETS_LOG2 + RECORD_BYTES_LOG2));
+    private static final NativeBlock TABLE = NativeBlock.reserve(1L << BUCKETS_LOG2 + BUCKET_BYTES_LOG2);
 
     private ServingThreads() {
     }
@@ -51,13 +52,19 @@ final class ServingThreads {
         return place(table, thread, thread);
     }
 
-    /** Takes a place for a thread, or the one it has; 0 if there is none free. The service is 0 where there is none. */
+    /**
+     * Takes a place for a thread.
+     *
+     * @param known the record that it has already, 0 for none
+     * @param service the service that it calls, 0 for none
+     * @return its record, or 0 if no place is free
+     */
     @SignalSafe
-    static long enter(long table, long thread, long service, long address) {
-        long record = place(table, thread, thread);
+    static long enter(long table, long thread, long known, long service, long address) {
+        long record = known;
         for (int tries = 0; record == 0 && tries < PLACES; tries++) {
             long free = place(table, thread, 0);
-            if (free != 0 && Memory.compareAndSetLong(owner(table, free), 0, thread)) {
+            if (free != 0 && Memory.compareAndSetLong(owner(free), 0, thread)) {
                 record = free;
             }
         }
@@ -70,9 +77,9 @@ final class ServingThreads {
     }
 
     @SignalSafe
-    static void leave(long table, long record) {
+    static void leave(long record) {
         // Release: pairs with the compare-and-set of who takes the place next.
-        Memory.putLongRelease(owner(table, record), 0);
+        Memory.putLongRelease(owner(record), 0);
     }
 
     /** What the service was called for. */
@@ -107,18 +114,20 @@ final class ServingThreads {
     /** The record of the first place in a thread's bucket that has this owner; 0 if none has. */
     @SignalSafe
     private static long place(long table, long thread, long owner) {
-        long bucket = thread * GOLDEN >>> Long.SIZE - BUCKETS_LOG2;
-        long owners = table + (bucket << OWNERS_BYTES_LOG2);
-        for (int i = 0; i < PLACES; i++) {
-            if (Memory.getLongOpaque(owners + i * 8L) == owner) {
-                return table + OWNERS_BYTES + (bucket * PLACES + i << RECORD_BYTES_LOG2);
+        long bucket = table + (thread * GOLDEN >>> Long.SIZE - BUCKETS_LOG2 << BUCKET_BYTES_LOG2);
+        for (long i = 0; i < PLACES; i++) {
+            // Opaque: a place that is the thread's own was made so by the thread itself; of others nothing is read.
+            if (Memory.getLongOpaque(bucket + i * Long.BYTES) == owner) {
+                return bucket + RECORDS + (i << RECORD_BYTES_LOG2);
             }
         }
         return 0;
     }
 
+    /** The word that says whose a record is. Tables and their buckets are aligned. */
     @SignalSafe
-    private static long owner(long table, long record) {
-        return table + (record - table - OWNERS_BYTES >> RECORD_BYTES_LOG2 - 3);
+    private static long owner(long record) {
+        long bucket = record & -1L << BUCKET_BYTES_LOG2;
+        return bucket + (record - bucket - RECORDS >> RECORD_BYTES_LOG2 - 3);
     }
 }

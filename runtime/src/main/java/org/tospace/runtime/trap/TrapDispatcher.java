@@ -51,8 +51,15 @@ final class TrapDispatcher {
             return isInAccessor(words, context) ? giveUp(words, context, address, AccessorCode.STATUS_INACCESSIBLE)
                     : notOurs(words, signal, info, context, thread);
         }
-        boolean served = signal != SignalAction.SIGBUS || Memory.getLong(entry + RegionTable.SERVES_BUS) != 0;
-        int outcome = served ? serve(words, context, entry, address, thread, stack) : refuse(words, context);
+        int outcome;
+        if (signal == SignalAction.SIGBUS && Memory.getLong(entry + RegionTable.SERVES_BUS) == 0) {
+            // Memory ran out or a file was cut short, which no handler mends.
+            outcome = isInAccessor(words, context) ? AccessorCode.STATUS_INACCESSIBLE : WILD;
+        } else if (Memory.getLong(entry + RegionTable.SERVICE) != 0) {
+            outcome = callService(words, entry, address, thread, record) ? AccessorCode.STATUS_DONE : WILD;
+        } else {
+            outcome = isInAccessor(words, context) ? callUp(context, entry, address, stack) : WILD;
+        }
         if (outcome == WILD) {
             RegionEntry.record(entry, address, SignalContext.programCounter(context));
         }
@@ -64,38 +71,24 @@ final class TrapDispatcher {
         return outcome == AccessorCode.STATUS_DONE ? RETURN : giveUp(words, context, address, outcome);
     }
 
-    /** In a region: by its service, or by upcall if an accessor faulted. Returns a status of {@link AccessorCode}, or {@link #WILD}. */
-    private static int serve(long words, long context, long entry, long address, long thread, long stack) {
+    /** Calls a region's service; {@code record} is what the thread has in {@link ServingThreads} already, or 0. */
+    private static boolean callService(long words, long entry, long address, long thread, long record) {
         long service = Memory.getLong(entry + RegionTable.SERVICE);
-        if (service != 0) {
-            return callService(words, entry, service, address, thread) ? AccessorCode.STATUS_DONE : WILD;
+        long own = ServingThreads.enter(Memory.getLong(words + HandlerWords.SERVING), thread, record, service, address);
+        boolean served = (int) NativeCall.invoke(service, Memory.getLong(entry + RegionTable.ARGUMENT), address, thread) != 0;
+        if (own != 0) {
+            ServingThreads.leave(own);
         }
-        if (!isInAccessor(words, context)) {
-            return WILD;
-        }
+        return served;
+    }
+
+    /** Serves an accessor's fault by upcall, if there is stack enough; returns a status of {@link AccessorCode}. */
+    private static int callUp(long context, long entry, long address, long stack) {
         if (!StackProbe.isEnough(SignalContext.accessorStatus(context), stack)) {
             return AccessorCode.STATUS_NO_STACK;
         }
         return (int) NativeCall.invoke(Memory.getLong(entry + RegionTable.STUB), address, 0, 0) != 0 ? AccessorCode.STATUS_DONE
                 : AccessorCode.STATUS_INACCESSIBLE;
-    }
-
-    /**
-     * For SIGBUS in a region that did not ask for it: it means that memory ran out or a file was cut short, which no handler mends.
-     * Returns as {@link #serve} does.
-     */
-    private static int refuse(long words, long context) {
-        return isInAccessor(words, context) ? AccessorCode.STATUS_INACCESSIBLE : WILD;
-    }
-
-    private static boolean callService(long words, long entry, long service, long address, long thread) {
-        long serving = Memory.getLong(words + HandlerWords.SERVING);
-        long record = ServingThreads.enter(serving, thread, service, address);
-        boolean served = (int) NativeCall.invoke(service, Memory.getLong(entry + RegionTable.ARGUMENT), address, thread) != 0;
-        if (record != 0) {
-            ServingThreads.leave(serving, record);
-        }
-        return served;
     }
 
     /** What no region is for: a fault of ours, or the affair of the handler before ours, which gets it untouched. */
