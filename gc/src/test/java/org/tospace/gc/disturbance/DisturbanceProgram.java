@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import jdk.jfr.consumer.RecordingStream;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.testing.MutatorThreads;
 
@@ -20,7 +21,7 @@ import org.tospace.gc.testing.MutatorThreads;
  */
 final class DisturbanceProgram {
     private static final int MUTATORS = 4;
-    private static final long LEAST_TRAPS = 3_000;
+    private static final long LEAST_TRAPS = 2_000;
 
     private final Heap heap;
     private final long deadline;
@@ -83,7 +84,7 @@ final class DisturbanceProgram {
     }
 
     private boolean isOver() {
-        return failed.get() || System.nanoTime() > deadline && heap.statistics().traps() >= LEAST_TRAPS
+        return failed.get() || System.nanoTime() > deadline && (heap.options().barrier() == Barrier.CHECKED || heap.statistics().traps() >= LEAST_TRAPS)
                 && Arrays.stream(Disturbance.values()).allMatch(disturbance -> times.get(disturbance.ordinal()) >= leastTimes);
     }
 

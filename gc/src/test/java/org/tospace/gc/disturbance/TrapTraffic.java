@@ -14,9 +14,9 @@ import org.tospace.gc.RootStack;
  */
 final class TrapTraffic implements AutoCloseable {
     private static final int CELLS = 1000;
-    private static final int READS = 1000;
+    private static final int READS = 300;
     private static final int REPLACEMENTS = 8;
-    private static final int GARBAGE_BYTES = 4000;
+    private static final int GARBAGE_BYTES = 16_000;
     private static final int COPIES = 20;
     private static final int WORDS = 30;
     private static final ObjectLayout TABLE = ObjectLayout.of(1, CELLS, 0);
@@ -50,7 +50,7 @@ final class TrapTraffic implements AutoCloseable {
         }
     }
 
-    /** Some thousand accesses and some garbage. */
+    /** Some thousand accesses, and garbage for a part of the next collection. */
     void round() {
         RootStack roots = mutator.roots();
         for (int i = 0; i < READS; i++) {
