@@ -90,12 +90,11 @@ final class HeapFailureProgram {
 
     private void run(Cause cause) {
         build(cause);
-        heap.collector().flip(mutator.port(), mutator.port().agent(), 0);
-        mutator.refreshGuard();
         if (heap.options().background()) {
             pollUntilRefused();
             return;
         }
+        flip();
         load();
         if (cause == Cause.MAPPINGS) {
             withoutMappings(this::readAll);
@@ -107,6 +106,11 @@ final class HeapFailureProgram {
             readAll();
         }
         report();
+    }
+
+    private void flip() {
+        heap.collector().flip(mutator.port(), mutator.port().agent(), 0);
+        mutator.refreshGuard();
     }
 
     private void build(Cause cause) {
@@ -158,6 +162,8 @@ final class HeapFailureProgram {
     private void pollUntilRefused() {
         long deadline = System.nanoTime() + 20_000_000_000L;
         try {
+            // Throws too, when the background thread was as quick as that.
+            flip();
             while (System.nanoTime() < deadline) {
                 mutator.poll();
             }
