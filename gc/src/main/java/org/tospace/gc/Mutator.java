@@ -204,12 +204,17 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         return object;
     }
 
-    /** A safepoint: costs one volatile read unless mutators are wanted. Call it in loops that do not allocate. */
+    /**
+     * A safepoint: costs one volatile read unless mutators are wanted. Call it in loops that do not allocate.
+     *
+     * @throws HeapFailureException when the heap cannot be collected any more
+     */
     public final void poll() {
         if (heap.rendezvous().isRequested()) {
             checkUse();
             heap.rendezvous().safepoint(port);
             refreshGuard();
+            heap.collector().checkFailure();
         }
     }
 

@@ -44,7 +44,7 @@ public final class BackgroundCollector implements AutoCloseable {
     private void collect() {
         Backoff backoff = new Backoff();
         while (!closing) {
-            if (!collector.isActive()) {
+            if (!collector.isActive() || collector.hasFailed()) {
                 LockSupport.park(this);
                 backoff.reset();
             } else if (collector.step(null, agent, RUN_PAGES) != 0) {

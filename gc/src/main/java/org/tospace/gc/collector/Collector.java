@@ -8,11 +8,13 @@ import static org.tospace.gc.collector.Phase.SCANNING;
 import static org.tospace.gc.collector.Phase.SETTLING;
 import static org.tospace.gc.collector.Phase.STARTING;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.CollectorEvent;
+import org.tospace.gc.HeapFailureException;
 import org.tospace.gc.Verification;
 import org.tospace.gc.VerificationResult;
 import org.tospace.gc.scan.Failure;
@@ -201,6 +203,8 @@ public final class Collector {
                 phase.move(phase.word(), SCANNING);
                 LockSupport.unpark(backgroundThread);
             }
+            // A root that names no object, say: it was not forwarded.
+            checkFailure();
         }
         return flipped;
     }
@@ -235,7 +239,7 @@ public final class Collector {
         long done;
         try {
             word = phase.word();
-            done = switch (Phase.of(word)) {
+            done = hasFailed() ? 0 : switch (Phase.of(word)) {
                 case SCANNING -> scan(word, agent, maxPages);
                 case SETTLING -> settle(word);
                 case RECYCLING -> recycler.step() ? 1 : 0;
@@ -256,7 +260,7 @@ public final class Collector {
 
     private long scan(long word, Agent agent, long maxPages) {
         long pages = engine.scanNext(agent.record(), maxPages);
-        if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
+        if (pages != 0 || hasFailed() || !OrderedScan.hasEnded(memory.control())) {
             return pages;
         }
         // Who sees SETTLING must not take an older handshake's answers for this one's, so one thread asks, and then says so.
@@ -280,7 +284,7 @@ public final class Collector {
         }
         if (!OrderedScan.hasEnded(memory.control())) {
             phase.move(word, SCANNING);
-        } else if (phase.move(word, RECYCLING)) {
+        } else if (!hasFailed() && phase.move(word, RECYCLING)) {
             newArea.copiesAreKnown();
             // Mutators learn at their next safepoint that loads need no barrier any more.
             rendezvous.requestHandshake();
@@ -365,6 +369,16 @@ public final class Collector {
         if (failure == null) {
             failure = cause;
         }
+        rendezvous.alarm();
+    }
+
+    /** Whether the collector can do no more. The first who notices sees to it that every mutator does. */
+    boolean hasFailed() {
+        boolean failed = failure != null || failureKind() != Failure.NONE;
+        if (failed) {
+            rendezvous.alarm();
+        }
+        return failed;
     }
 
     private long failureKind() {
@@ -377,8 +391,14 @@ public final class Collector {
      * @throws org.tospace.gc.HeapFailureException the failure, with its cause
      */
     public void checkFailure() {
-        if (failure != null || failureKind() != Failure.NONE) {
-            throw FailureDescription.exception(memory.control(), failure);
+        Optional<HeapFailureException> failed = failure();
+        if (failed.isPresent()) {
+            throw failed.get();
         }
+    }
+
+    /** What ended this heap's collections, if anything did. */
+    public Optional<HeapFailureException> failure() {
+        return hasFailed() ? Optional.of(FailureDescription.exception(memory.control(), failure)) : Optional.empty();
     }
 }

@@ -59,8 +59,9 @@ public final class HeapMemory implements AutoCloseable {
         long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
         protection = PageProtection.of(kind(options));
         mapsReserved = protection.kind() == RangeOpener.MPROTECT ? MapLimit.reserve(wantedMaps) : 0;
-        // The system aligns mappings to its own page, which may be smaller than ours.
-        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + page), protection::close);
+        // The system aligns mappings to its own page, which may be smaller than ours. And a page behind the last: what a made-up reference
+        // to the end of it names may be that long.
+        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + 2 * page), protection::close);
         base = (mapping.frontAddress() + page - 1) & -page;
         bytes = 2 * spaceBytes;
         spaces = new Space[] {
