@@ -18,12 +18,17 @@ public final class Blocked implements AutoCloseable {
         return entered;
     }
 
-    /** Ends the region; waits while mutators are stopped. */
+    /**
+     * Ends the region; waits while mutators are stopped.
+     *
+     * @throws HeapFailureException when the heap cannot be collected any more; the region has ended then too
+     */
     @Override
     public void close() {
         if (entered) {
             mutator.leaveBlocked();
             entered = false;
+            mutator.heap().collector().checkFailure();
         }
     }
 }

@@ -35,6 +35,10 @@ final class CheckedMutator extends GuardedMutator {
         long forwarded = Forwarding.forwardValue(control, agentRecord(), value);
         // Compare-and-set: a failure means that a scanner or a mutator has put a to-space value there, which must stay.
         Memory.compareAndSetLong(slot, value, forwarded);
+        if (forwarded == value) {
+            // Not forwarded, hence a failure.
+            heap().collector().checkFailure();
+        }
         return forwarded;
     }
 

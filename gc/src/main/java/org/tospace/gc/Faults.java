@@ -78,6 +78,8 @@ final class Faults {
             mistake = (collector.isInUse(address) ? "where no object starts" : "a part of to-space that is not in use")
                     + ": a reference was kept across more than one collection without a root, or made up";
         }
-        return new FaultReport(address, space, collection, "access to " + hex + " (" + space + "), " + since + ": " + mistake);
+        // Once the heap has failed, closed pages stay closed, and a good reference is refused like a bad one.
+        String reason = collector.failure().map(Throwable::getMessage).orElse(mistake);
+        return new FaultReport(address, space, collection, "access to " + hex + " (" + space + "), " + since + ": " + reason);
     }
 }

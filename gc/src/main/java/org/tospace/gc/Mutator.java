@@ -2,8 +2,8 @@ package org.tospace.gc;
 
 import java.lang.foreign.MemorySegment;
 import org.tospace.gc.collector.Agent;
-import org.tospace.gc.collector.NewArea;
 import org.tospace.gc.collector.Participant;
+import org.tospace.gc.collector.Room;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.weak.Reviver;
 import org.tospace.runtime.memory.Memory;
@@ -212,7 +212,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         }
         long object;
         if (bytes > bufferBytes / LARGE_DIVISOR) {
-            NewArea.Room room = heap.allocator().take(port, bytes, bytes);
+            Room room = heap.allocator().take(port, bytes, bytes);
             object = room.start();
             if (room.bytes() != bytes) {
                 Memory.putLong(object + bytes, ObjectHeader.filler(room.bytes() - bytes));
@@ -220,7 +220,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         } else {
             if (bufferEnd - top < bytes) {
                 port.retireBuffer();
-                NewArea.Room room = heap.allocator().take(port, bytes, bufferBytes);
+                Room room = heap.allocator().take(port, bytes, bufferBytes);
                 top = room.start();
                 bufferEnd = top + room.bytes();
                 limit = heap.options().stress() == 0 ? bufferEnd : 0;
@@ -232,12 +232,17 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         return object;
     }
 
-    /** A safepoint: costs one volatile read unless mutators are wanted. Call it in loops that do not allocate. */
+    /**
+     * A safepoint: costs one volatile read unless mutators are wanted. Call it in loops that do not allocate.
+     *
+     * @throws HeapFailureException when the heap cannot be collected any more
+     */
     public final void poll() {
         if (heap.rendezvous().isRequested()) {
             checkUse();
             heap.rendezvous().safepoint(port);
             refreshGuard();
+            heap.collector().checkFailure();
         }
     }
 

@@ -1,12 +1,8 @@
 package org.tospace.gc;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,14 +15,13 @@ import org.tospace.gc.testing.GraphRun;
 import org.tospace.gc.testing.MutatorThreads;
 import org.tospace.gc.testing.Seeds;
 
-/** What the JVM does with signals, safepoints and stacks of its own goes on beside traps. */
+/** What the JVM does with signals and stacks of its own goes on beside traps; {@code DisturbanceTest} has what it does to other threads. */
 class JvmCoexistenceTest {
     private static final long MILLIS = Long.getLong("tospace.test.millis", 1_000);
 
     /** Something the JVM does. */
     enum Activity {
-        SYSTEM_GC(System::gc), CLASS_LOADING(JvmCoexistenceTest::loadClass), THREAD_DUMPS(Thread::getAllStackTraces), NULL_POINTERS(
-                JvmCoexistenceTest::nullPointers), STACK_OVERFLOWS(JvmCoexistenceTest::stackOverflow);
+        NULL_POINTERS(JvmCoexistenceTest::nullPointers), STACK_OVERFLOWS(JvmCoexistenceTest::stackOverflow);
 
         private final Runnable action;
 
@@ -69,25 +64,6 @@ class JvmCoexistenceTest {
         });
         assertTrue(traps.get() > 10, "too few traps to mean anything: " + traps);
         assertTrue(count.get() > 3, "times: " + count);
-    }
-
-    private static void loadClass() {
-        ClassLoader loader = new ClassLoader(null) {
-            @Override
-            protected Class<?> findClass(String name) throws ClassNotFoundException {
-                try (InputStream in = JvmCoexistenceTest.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
-                    byte[] bytes = in.readAllBytes();
-                    return defineClass(name, bytes, 0, bytes.length);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        };
-        try {
-            assertEquals(loader, loader.loadClass("org.tospace.gc.ByteSize").getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void nullPointers() {

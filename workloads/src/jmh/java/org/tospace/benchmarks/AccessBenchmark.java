@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -23,7 +24,8 @@ import org.tospace.gc.Mutator;
  * Loads and stores of an object whose page is scanned, by barrier, with no collection running and during one, against plain ones of the
  * same memory.
  *
- * <p>A load's result is the next load's address, so that its latency shows and not how many fit side by side.
+ * <p>A load's result is the next load's address, so that its latency shows and not how many fit side by side; loops, so that the
+ * addresses are in registers, as in an interpreter's compiled code.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,6 +36,8 @@ import org.tospace.gc.Mutator;
 public class AccessBenchmark {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final long HEADER_BYTES = 8;
+    private static final int ACCESSES = 1024;
+    private static final int SLOTS = 64;
 
     /** The heap's barrier. */
     @Param
@@ -52,7 +56,7 @@ public class AccessBenchmark {
     public void prepare() {
         state = new HeapInPhase(barrier, "16k");
         mutator = state.mutator;
-        mutator.roots().push(mutator.allocate(7, 4, 32));
+        mutator.roots().push(mutator.allocate(7, SLOTS, 64));
         mutator.setSlot(mutator.roots().peek(), 0, mutator.roots().peek());
         if (collecting) {
             state.beginCollection();
@@ -70,31 +74,52 @@ public class AccessBenchmark {
 
     /** The floor: the same load with nothing in front. */
     @Benchmark
+    @OperationsPerInvocation(ACCESSES)
     public long loadPlain() {
-        return object = ALL.get(ValueLayout.JAVA_LONG, object + HEADER_BYTES);
+        long ref = object;
+        for (int i = 0; i < ACCESSES; i++) {
+            ref = ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, ref + HEADER_BYTES);
+        }
+        return ref;
     }
 
     /** A reference load. */
     @Benchmark
+    @OperationsPerInvocation(ACCESSES)
     public long loadReference() {
-        return object = mutator.getSlot(object, 0);
+        long ref = object;
+        for (int i = 0; i < ACCESSES; i++) {
+            ref = mutator.getSlot(ref, 0);
+        }
+        return ref;
     }
 
-    /** The floor: the same store with nothing in front. */
+    /** The floor: the same stores with nothing in front. */
     @Benchmark
+    @OperationsPerInvocation(ACCESSES)
     public void storePlain() {
-        ALL.set(ValueLayout.JAVA_LONG, object + HEADER_BYTES + 8, object);
+        for (int i = 0; i < ACCESSES; i++) {
+            ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, object + HEADER_BYTES + ((i & SLOTS - 1) << 3), object);
+        }
     }
 
-    /** A reference store. */
+    /** Reference stores, one slot after the other. */
     @Benchmark
+    @OperationsPerInvocation(ACCESSES)
     public void storeReference() {
-        mutator.setSlot(object, 1, object);
+        for (int i = 0; i < ACCESSES; i++) {
+            mutator.setSlot(object, i & SLOTS - 1, object);
+        }
     }
 
-    /** A load of raw data. */
+    /** Loads of raw data, each at an offset that the one before gives. */
     @Benchmark
+    @OperationsPerInvocation(ACCESSES)
     public long loadRaw() {
-        return mutator.getLong(object, 48);
+        long offset = HEADER_BYTES + SLOTS * Long.BYTES;
+        for (int i = 0; i < ACCESSES; i++) {
+            offset += mutator.getLong(object, offset);
+        }
+        return offset;
     }
 }

@@ -19,8 +19,8 @@ import org.tospace.gc.Barrier;
 import org.tospace.gc.Mutator;
 
 /**
- * What a mutator pays for meeting an unscanned page of 4 KiB, from the access to its result: a page that holds no references (a part of
- * a large object of raw bytes, which is copied then), and one of 512 references to an object that is forwarded already.
+ * What a mutator pays for meeting an unscanned page of 4 KiB, from the access to its result: a page that holds no references, one that is part
+ * of a large object of raw bytes, which is copied then, and one of 512 references to an object that is forwarded already.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -31,6 +31,7 @@ import org.tospace.gc.Mutator;
 public class TrapBenchmark {
     private static final int PAGES = 512;
     private static final int PAGE_BYTES = 4096;
+    private static final int HEADER_BYTES = 8;
     private static final int PAGE_SLOTS = PAGE_BYTES / Long.BYTES;
 
     /** The heap's barrier: one of those that protect pages. */
@@ -38,25 +39,31 @@ public class TrapBenchmark {
     public Barrier barrier;
 
     /** Which page is met. */
-    @Param({"empty", "512references"})
+    @Param({"empty", "rawbytes", "512references"})
     public String page;
 
     private HeapInPhase state;
     private Mutator mutator;
 
-    /** Makes the large object. */
+    /** Makes the objects: one for each page, or one for all. */
     @Setup(Level.Trial)
     public void prepare() {
         state = new HeapInPhase(barrier, "4k");
         mutator = state.mutator;
-        if (page.equals("empty")) {
-            mutator.roots().push(mutator.allocate(1, 0, (PAGES + 1) * (long) PAGE_BYTES));
-        } else {
-            mutator.roots().push(mutator.allocate(1, (PAGES + 1) * (long) PAGE_SLOTS, 0));
-            long target = mutator.allocate(2, 0, 8);
-            mutator.roots().push(target);
-            for (int i = 0; i < (PAGES + 1) * PAGE_SLOTS; i++) {
-                mutator.setSlot(mutator.roots().get(0), i, target);
+        switch (page) {
+            case "empty" -> {
+                for (int i = 0; i <= PAGES; i++) {
+                    mutator.roots().push(mutator.allocate(1, 0, PAGE_BYTES - HEADER_BYTES));
+                }
+            }
+            case "rawbytes" -> mutator.roots().push(mutator.allocate(1, 0, (PAGES + 1) * (long) PAGE_BYTES));
+            default -> {
+                mutator.roots().push(mutator.allocate(1, (PAGES + 1) * (long) PAGE_SLOTS, 0));
+                long target = mutator.allocate(2, 0, 8);
+                mutator.roots().push(target);
+                for (int i = 0; i < (PAGES + 1) * PAGE_SLOTS; i++) {
+                    mutator.setSlot(mutator.roots().get(0), i, target);
+                }
             }
         }
     }
@@ -76,7 +83,7 @@ public class TrapBenchmark {
         state.close();
     }
 
-    /** Meets every page once. */
+    /** Meets every page but the first once; copies of neighbours are neighbours. */
     @Benchmark
     @OperationsPerInvocation(PAGES)
     public long meet() {

@@ -51,13 +51,14 @@ public final class AgentTable implements AutoCloseable {
         return sum;
     }
 
-    /** Forgets all open pages; only while nobody copies. */
-    void reset() {
-        for (int i = 0; i < used; i++) {
-            long record = block.address() + i * AgentRecord.BYTES;
-            Memory.putLong(record + AgentRecord.OPEN, 0);
-            Memory.putLong(record + AgentRecord.INNER, 0);
-        }
+    /** The first record's address; the others follow. */
+    long address() {
+        return block.address();
+    }
+
+    /** How many records have ever been in use. */
+    int used() {
+        return used;
     }
 
     @Override

@@ -76,10 +76,10 @@ public final class Allocator {
      *
      * @param minimumBytes what is needed
      * @param wantedBytes what would be liked, at least as much
-     * @return where and how much
+     * @return where and how much, until the next call
      * @throws HeapExhaustedException when there is no room even after a full collection
      */
-    public NewArea.Room take(Participant self, long minimumBytes, long wantedBytes) {
+    public Room take(Participant self, long minimumBytes, long wantedBytes) {
         collector.checkFailure();
         if (rendezvous.isRequested()) {
             rendezvous.safepoint(self);
@@ -93,9 +93,8 @@ public final class Allocator {
         int collections = 0;
         while (true) {
             long known = collector.collection();
-            NewArea.Room room = newArea.take(minimumBytes, wantedBytes);
-            if (room != null) {
-                return room;
+            if (newArea.take(minimumBytes, wantedBytes, self.room())) {
+                return self.room();
             }
             if (collector.isActive()) {
                 completeAsStall(self);

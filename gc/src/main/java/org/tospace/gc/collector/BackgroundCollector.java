@@ -24,21 +24,35 @@ public final class BackgroundCollector implements AutoCloseable {
     }
 
     private void run() {
-        Backoff backoff = new Backoff();
         try {
-            while (!closing) {
-                if (!collector.isActive()) {
-                    LockSupport.park(this);
-                    backoff.reset();
-                } else if (collector.step(null, agent, RUN_PAGES) != 0) {
-                    backoff.reset();
-                    collector.events().drain(collector.collection());
-                } else {
-                    backoff.pause();
-                }
-            }
+            rehearse();
+            collect();
         } catch (RuntimeException | Error e) {
             collector.fail(e);
+        }
+    }
+
+    private void rehearse() {
+        try (FlipRehearsal rehearsal = FlipRehearsal.take(collector.memory().options())) {
+            boolean going = rehearsal != null;
+            while (going && !closing && !collector.isActive()) {
+                going = rehearsal.round();
+            }
+        }
+    }
+
+    private void collect() {
+        Backoff backoff = new Backoff();
+        while (!closing) {
+            if (!collector.isActive() || collector.hasFailed()) {
+                LockSupport.park(this);
+                backoff.reset();
+            } else if (collector.step(null, agent, RUN_PAGES) != 0) {
+                backoff.reset();
+                collector.events().drain(collector.collection());
+            } else {
+                backoff.pause();
+            }
         }
     }
 

@@ -8,11 +8,13 @@ import static org.tospace.gc.collector.Phase.SCANNING;
 import static org.tospace.gc.collector.Phase.SETTLING;
 import static org.tospace.gc.collector.Phase.STARTING;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.CollectorEvent;
+import org.tospace.gc.HeapFailureException;
 import org.tospace.gc.Verification;
 import org.tospace.gc.VerificationResult;
 import org.tospace.gc.scan.Failure;
@@ -50,9 +52,10 @@ public final class Collector {
     private volatile long collection;
     private volatile long liveBytes;
     private volatile Throwable failure;
-    /** These three are written by who flips and read by who finishes; the phase orders them. */
-    private CollectionCounters atFlip;
+    /** Written by who flips and read by who finishes; the phase orders them. */
     private long startNanos;
+    /** These two are written by who finishes and read by who flips or finishes next. */
+    private CollectionCounters lastCounters;
     private long lastCopies = Flip.NO_COLLECTION_YET;
     /** Written in ASKING by who asks, read in SETTLING; the phase orders them. */
     private long pagesAsked;
@@ -68,6 +71,7 @@ public final class Collector {
         this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
         this.weak = new WeakProcessing(memory.control(), engine);
         this.verifier = new Verifier(memory, newArea, rendezvous, globals, weak);
+        this.lastCounters = counters();
         this.events = new EventPublisher(memory.ring(), engine.clock());
     }
 
@@ -204,10 +208,13 @@ public final class Collector {
                 events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
                         new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
             } finally {
+                recycler.prepare();
                 // Only now may the collection go on and end, so that its events come in order.
                 phase.move(phase.word(), SCANNING);
                 LockSupport.unpark(backgroundThread);
             }
+            // A root that names no object, say: it was not forwarded.
+            checkFailure();
         }
         return flipped;
     }
@@ -218,7 +225,6 @@ public final class Collector {
             while (workers.get() != 0) {
                 Thread.onSpinWait();
             }
-            atFlip = counters();
             startNanos = asked;
             weak.flip();
             long slots = flip.exchange(agent, collection + 1, lastCopies);
@@ -244,7 +250,7 @@ public final class Collector {
         long done;
         try {
             word = phase.word();
-            done = switch (Phase.of(word)) {
+            done = hasFailed() ? 0 : switch (Phase.of(word)) {
                 case SCANNING -> scan(word, agent, maxPages);
                 case SETTLING -> settle(word);
                 case RECYCLING -> recycler.step() ? 1 : 0;
@@ -266,7 +272,7 @@ public final class Collector {
     private long scan(long word, Agent agent, long maxPages) {
         if (!weak.isAtWork()) {
             long pages = engine.scanNext(agent.record(), maxPages);
-            if (pages != 0 || failureKind() != Failure.NONE || !OrderedScan.hasEnded(memory.control())) {
+            if (pages != 0 || hasFailed() || !OrderedScan.hasEnded(memory.control())) {
                 return pages;
             }
         }
@@ -321,7 +327,7 @@ public final class Collector {
     }
 
     private void recycle(long word) {
-        if (phase.move(word, RECYCLING)) {
+        if (!hasFailed() && phase.move(word, RECYCLING)) {
             newArea.copiesAreKnown();
             // Mutators learn at their next safepoint that loads need no barrier any more.
             rendezvous.requestHandshake();
@@ -339,13 +345,15 @@ public final class Collector {
     private void report(Participant self) {
         recycler.trim();
         CollectionCounters now = counters();
-        long copied = now.bytesCopied() - atFlip.bytesCopied();
+        CollectionCounters before = lastCounters;
+        lastCounters = now;
+        long copied = now.bytesCopied() - before.bytesCopied();
         liveBytes = copied;
         lastCopies = newArea.copiedBytes();
         long ended = System.nanoTime();
         events.publish(new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, copied, copied,
-                now.objectsCopied() - atFlip.objectsCopied(), now.pagesByTrap() - atFlip.pagesByTrap(),
-                now.pagesByCollector() - atFlip.pagesByCollector(), now.pagesByAssist() - atFlip.pagesByAssist()));
+                now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
+                now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist()));
         if (memory.options().verification() == Verification.AFTER_GC) {
             verifyStopped(self);
         }
@@ -403,6 +411,16 @@ public final class Collector {
         if (failure == null) {
             failure = cause;
         }
+        rendezvous.alarm();
+    }
+
+    /** Whether the collector can do no more. The first who notices sees to it that every mutator does. */
+    boolean hasFailed() {
+        boolean failed = failure != null || failureKind() != Failure.NONE;
+        if (failed) {
+            rendezvous.alarm();
+        }
+        return failed;
     }
 
     private long failureKind() {
@@ -415,8 +433,14 @@ public final class Collector {
      * @throws org.tospace.gc.HeapFailureException the failure, with its cause
      */
     public void checkFailure() {
-        if (failure != null || failureKind() != Failure.NONE) {
-            throw FailureDescription.exception(memory.control(), failure);
+        Optional<HeapFailureException> failed = failure();
+        if (failed.isPresent()) {
+            throw failed.get();
         }
+    }
+
+    /** What ended this heap's collections, if anything did. */
+    public Optional<HeapFailureException> failure() {
+        return hasFailed() ? Optional.of(FailureDescription.exception(memory.control(), failure)) : Optional.empty();
     }
 }

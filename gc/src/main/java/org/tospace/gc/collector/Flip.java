@@ -43,9 +43,8 @@ final class Flip {
         Space to = memory.other(from);
         long copyTop = from.copyBase() + newArea.copiedBytes();
         long usedBytes = newArea.copiedBytes() + newArea.usedBytes();
-        recycler.prepare(from, copyTop, newArea.top());
-        memory.exchangeSpaces(number, to);
-        agents.reset();
+        recycler.take(from, copyTop, newArea.top());
+        engine.exchangeSpaces(number, agents);
         newArea.begin(to, estimate(usedBytes, lastCopies));
         long slots = forward(agent, globals.address(), globals.depth());
         for (Participant participant : rendezvous.participants()) {

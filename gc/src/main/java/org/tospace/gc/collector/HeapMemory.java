@@ -7,6 +7,7 @@ import org.tospace.gc.scan.AgentDirectory;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageRecord;
 import org.tospace.gc.scan.RangeOpener;
+import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.gc.scan.TrapRing;
 import org.tospace.runtime.linux.SystemCallException;
 import org.tospace.runtime.memory.DualMapping;
@@ -44,7 +45,6 @@ public final class HeapMemory implements AutoCloseable {
     private final long bytes;
     private final long control;
     private final long ring;
-    private final long mapBudget;
     private final long mapsReserved;
     /** For {@link #open}; guarded by this object's monitor. */
     private final long scratch;
@@ -59,9 +59,9 @@ public final class HeapMemory implements AutoCloseable {
         long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
         protection = PageProtection.of(kind(options));
         mapsReserved = protection.kind() == RangeOpener.MPROTECT ? MapLimit.reserve(wantedMaps) : 0;
-        mapBudget = mapsReserved;
-        // The system aligns mappings to its own page, which may be smaller than ours.
-        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + page), protection::close);
+        // The system aligns mappings to its own page, which may be smaller than ours. And a page behind the last: what a made-up reference
+        // to the end of it names may be that long.
+        mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + 2 * page), protection::close);
         base = (mapping.frontAddress() + page - 1) & -page;
         bytes = 2 * spaceBytes;
         spaces = new Space[] {
@@ -94,7 +94,10 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.HUGE_TABLE, ring + ringBytes);
         Memory.putLong(control + ControlBlock.HUGE_CAPACITY, hugeCapacity);
         Memory.putLong(control + ControlBlock.RING, ring);
-        exchangeSpaces(0, spaces[0]);
+        Memory.putLong(control + ControlBlock.SPACE_BYTES, spaceBytes);
+        Memory.putLong(control + ControlBlock.COPY_AREA_BYTES, copyBytes);
+        Memory.putLong(control + ControlBlock.RANGES_AT_FLIP, mapsReserved);
+        SpaceExchange.begin(control, 0, 0, 0);
         boolean complete = false;
         try {
             for (Space space : spaces) {
@@ -222,24 +225,6 @@ public final class HeapMemory implements AutoCloseable {
 
     Space first() {
         return spaces[0];
-    }
-
-    /** Makes a space to-space, empty, and the other from-space. Only while mutators are stopped and no collector thread works. */
-    void exchangeSpaces(long collection, Space to) {
-        Space from = other(to);
-        Memory.putLong(control + ControlBlock.FROM_BASE, from.base());
-        Memory.putLong(control + ControlBlock.FROM_BYTES, from.bytes());
-        Memory.putLong(control + ControlBlock.COPY_BASE, to.copyBase());
-        Memory.putLong(control + ControlBlock.COPY_LIMIT, to.newBase());
-        Memory.putLong(control + ControlBlock.COLLECTION, collection);
-        Memory.putLong(control + ControlBlock.COPY_TOP, to.copyBase());
-        Memory.putLong(control + ControlBlock.SCANNED_PAGES, 0);
-        Memory.putLong(control + ControlBlock.CURSOR, to.copyBase());
-        Memory.putLong(control + ControlBlock.RANGES_LEFT, mapBudget);
-        long huge = Memory.getLong(control + ControlBlock.HUGE_TABLE);
-        long used = Math.min(Memory.getLong(control + ControlBlock.HUGE_COUNT), Memory.getLong(control + ControlBlock.HUGE_CAPACITY));
-        Memory.clear(huge, used * HUGE_ENTRY_BYTES);
-        Memory.putLong(control + ControlBlock.HUGE_COUNT, 0);
     }
 
     /** Closes a range of a copy area, or of any area under stress, to mutators; nothing to do where nothing is protected. */

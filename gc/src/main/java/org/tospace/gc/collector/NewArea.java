@@ -83,14 +83,15 @@ public final class NewArea {
      *
      * @param minimumBytes what is needed
      * @param wantedBytes what would be liked, at least as much
-     * @return {@code start} and length, or null when the budget does not have the minimum
+     * @param room where to note what was handed out; unchanged when nothing was
+     * @return false when the budget does not have the minimum
      */
-    synchronized Room take(long minimumBytes, long wantedBytes) {
+    synchronized boolean take(long minimumBytes, long wantedBytes, Room room) {
         long page = memory.options().pageBytes();
         long left = (allowance() - usedBytes()) & -page;
         long minimum = (minimumBytes + page - 1) & -page;
         if (left < minimum) {
-            return null;
+            return false;
         }
         long bytes = Math.max(minimum, Math.min(left, (wantedBytes + page - 1) & -page));
         long start = top;
@@ -98,15 +99,7 @@ public final class NewArea {
             memory.openRange(start, bytes);
         }
         top = start + bytes;
-        return new Room(start, bytes);
-    }
-
-    /**
-     * A stretch of whole pages, zeroed.
-     *
-     * @param start its address, in the mutators' view
-     * @param bytes its length
-     */
-    public record Room(long start, long bytes) {
+        room.set(start, bytes);
+        return true;
     }
 }

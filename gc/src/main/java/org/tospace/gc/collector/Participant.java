@@ -19,6 +19,7 @@ public abstract class Participant {
 
     private final Thread thread = Thread.currentThread();
     private final Agent agent;
+    private final Room room = new Room();
     /** Volatile: the write of BLOCKED or STOPPED publishes all that the mutator did; see {@link Rendezvous}. */
     volatile int state;
     /** Where this mutator meets its collector; set when it is attached. */
@@ -41,6 +42,10 @@ public abstract class Participant {
     /** The record this mutator copies and scans with. */
     public final Agent agent() {
         return agent;
+    }
+
+    final Room room() {
+        return room;
     }
 
     /** Ends the use of the allocation buffer: what is left of it becomes a filler. */

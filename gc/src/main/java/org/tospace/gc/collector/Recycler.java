@@ -34,14 +34,18 @@ final class Recycler {
     }
 
     /** Notes what a space has used; while mutators are stopped, when it becomes from-space. */
-    void prepare(Space from, long copyTop, long newTop) {
+    void take(Space from, long copyTop, long newTop) {
         copyStart = from.copyBase();
         copyEnd = Math.min(copyTop, from.newBase());
         newStart = from.newBase();
         newEnd = newTop;
+        firstArea = from == memory.first() ? 0 : 2;
+    }
+
+    /** Divides what was noted into steps; when mutators run again, before the first step. */
+    void prepare() {
         copySteps = stepsIn(copyEnd - copyStart);
         steps = copySteps + stepsIn(newEnd - newStart);
-        firstArea = from == memory.first() ? 0 : 2;
         next.set(0);
         done.set(0);
     }

@@ -6,6 +6,7 @@ import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.gc.scan.RootScan;
+import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
@@ -40,13 +41,13 @@ public final class Rehearsal {
             Memory.putLong(large, ObjectHeader.of(0, LARGE_SLOTS, 0));
             Memory.putLong(large + ObjectHeader.WORD_BYTES, small);
             Memory.putLong(root.address(), small);
-            memory.exchangeSpaces(1, memory.other(memory.first()));
+            SpaceExchange.begin(control, 1, agents.address(), agents.used());
             RootScan.forward(control, agent, root.address(), 1);
             PageTrap.serve(control, agent, Memory.getLong(root.address()));
             while (!OrderedScan.hasEnded(control)) {
                 OrderedScan.scanNext(control, agent, 1);
             }
-            memory.exchangeSpaces(2, memory.first());
+            SpaceExchange.begin(control, 2, agents.address(), agents.used());
             Memory.clear(large, Long.BYTES);
         }
     }

@@ -29,6 +29,7 @@ public final class Rendezvous {
     private final Condition changed = lock.newCondition();
     private final List<Participant> participants = new CopyOnWriteArrayList<>();
     private volatile boolean requested;
+    private volatile boolean alarmed;
     private boolean stopping;
     private long handshake;
 
@@ -242,6 +243,20 @@ public final class Rendezvous {
         }
     }
 
+    /** From here on every poll is a safepoint in earnest: the heap has failed, and mutators are to learn of it. Any thread. */
+    void alarm() {
+        if (alarmed) {
+            return;
+        }
+        lock.lock();
+        try {
+            alarmed = true;
+            progress();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether every mutator has passed a safepoint since the last {@link #requestHandshake}. */
     boolean isSettled() {
         lock.lock();
@@ -306,7 +321,7 @@ public final class Rendezvous {
 
     /** Something changed: who waits looks again, and the request stands as long as there is something to request. */
     private void progress() {
-        requested = stopping || !everybodyHasAnswered();
+        requested = stopping || alarmed || !everybodyHasAnswered();
         changed.signalAll();
     }
 }

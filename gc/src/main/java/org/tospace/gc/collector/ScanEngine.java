@@ -5,10 +5,19 @@ import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.Revival;
 import org.tospace.gc.scan.RootScan;
+import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.gc.weak.Forwarder;
 
 /** How the scanner's code is run for a heap; all of a heap's scanning is run in the same way. Any agent, each with its own record. */
 interface ScanEngine extends Forwarder {
+    /**
+     * Exchanges the spaces; see {@link SpaceExchange#begin}.
+     *
+     * @param collection the new collection's number
+     * @param agents all agents that there have been
+     */
+    void exchangeSpaces(long collection, AgentTable agents);
+
     /**
      * Scans the next pages in order; see {@link OrderedScan#scanNext}.
      *
@@ -37,6 +46,11 @@ interface ScanEngine extends Forwarder {
 
     private static ScanEngine java(long control) {
         return new ScanEngine() {
+            @Override
+            public void exchangeSpaces(long collection, AgentTable agents) {
+                SpaceExchange.begin(control, collection, agents.address(), agents.used());
+            }
+
             @Override
             public long scanNext(long agent, long maxPages) {
                 return OrderedScan.scanNext(control, agent, maxPages);
@@ -67,6 +81,11 @@ interface ScanEngine extends Forwarder {
     private static ScanEngine compiled(long control) {
         TrapClock clock = TrapClock.ticks();
         return new ScanEngine() {
+            @Override
+            public void exchangeSpaces(long collection, AgentTable agents) {
+                CompiledScanner.exchangeSpaces(control, collection, agents.address(), agents.used());
+            }
+
             @Override
             public long scanNext(long agent, long maxPages) {
                 return CompiledScanner.scanNext(control, agent, maxPages);

@@ -44,6 +44,10 @@ public final class ControlBlock {
     public static final long PROTECTION = 104;
     /** Constant ({@code int}): the file descriptor of the {@code userfaultfd}; -1 where there is none. */
     public static final long USER_FAULT_DESCRIPTOR = 108;
+    /** Constant: bytes of a space's addresses; the spaces are neighbours, from {@link #BASE} up. */
+    public static final long SPACE_BYTES = 112;
+    /** Constant: how many of them, from the space's start up, are for copies. */
+    public static final long COPY_AREA_BYTES = 120;
 
     /** Per flip: start of from-space; a multiple of the page size. */
     public static final long FROM_BASE = 128;
@@ -55,6 +59,8 @@ public final class ControlBlock {
     public static final long COPY_LIMIT = 152;
     /** Per flip: the number of the collection; also what a fault record keeps. */
     public static final long COLLECTION = 160;
+    /** Constant: what {@link #RANGES_LEFT} starts with at each flip. */
+    public static final long RANGES_AT_FLIP = 168;
 
     /** Atomic: end of the reserved part of the copy area. */
     public static final long COPY_TOP = 256;

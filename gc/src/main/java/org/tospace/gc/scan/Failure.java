@@ -5,7 +5,8 @@ import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
  * What can go wrong for good in code that cannot throw: the first failure is kept in the control block, and mutators throw it at
- * their next safepoint. After a failure the heap is not collected again, so that nothing is lost that can still be read.
+ * their next safepoint. After a failure no page is opened and the heap is not collected again: what was open can still be read, and what
+ * mutators can read is right.
  */
 @SignalSafe
 public final class Failure {

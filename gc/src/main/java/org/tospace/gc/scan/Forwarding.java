@@ -87,17 +87,18 @@ public final class Forwarding {
         long word = Memory.getLongAcquire(header);
         int spins = 0;
         while (true) {
-            long state = word & ObjectHeader.STATE_MASK;
-            if (state == ObjectHeader.FORWARDED) {
+            if ((word & ObjectHeader.STATE_MASK) == ObjectHeader.FORWARDED) {
                 return word & ~ObjectHeader.STATE_MASK;
             }
-            if (state == ObjectHeader.NORMAL) {
-                if (Memory.compareAndSetLong(header, word, word | ObjectHeader.BUSY_BIT)) {
-                    return copy(heap, agent, address, word);
-                }
-            } else if (state != ObjectHeader.BUSY || ObjectHeader.isFiller(word)) {
+            long state = word & ObjectHeader.MARKED_STATE_MASK;
+            if (ObjectHeader.isFiller(word) || state != ObjectHeader.NORMAL && state != ObjectHeader.BUSY) {
                 Failure.raise(heap, Failure.NOT_AN_OBJECT, address, word);
                 return address;
+            }
+            if (state == ObjectHeader.NORMAL) {
+                if (Memory.compareAndSetLong(header, word, word | ObjectHeader.BUSY_BITS)) {
+                    return copy(heap, agent, address, word);
+                }
             } else {
                 spins = Waiting.spin(spins);
             }
@@ -109,12 +110,15 @@ public final class Forwarding {
     private static long copy(long heap, long agent, long from, long word) {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
         long bytes = ObjectHeader.sizeBytes(word);
-        long to;
+        long to = 0;
         if (bytes <= Memory.getLong(heap + ControlBlock.PAGE_BYTES)) {
             to = CopyArea.reserve(heap, agent, bytes);
             if (to != 0) {
                 copyBody(from + delta, to + delta, bytes);
             }
+        } else if (bytes > Memory.getLong(heap + ControlBlock.FROM_BASE) + Memory.getLong(heap + ControlBlock.FROM_BYTES) - from) {
+            // What looks like a header leads out of from-space, where there may be nothing to read.
+            Failure.raise(heap, Failure.NOT_AN_OBJECT, from, word);
         } else {
             boolean atOnce = Memory.getInt(heap + ControlBlock.CHECKED) != 0;
             to = CopyArea.reserveLarge(heap, bytes, atOnce ? 0 : from);

@@ -55,6 +55,15 @@ final class HugeTable {
         return 0;
     }
 
+    /** Empties the table; at a flip. */
+    static void clear(long heap) {
+        long used = Math.min(Memory.getLong(heap + ControlBlock.HUGE_COUNT), Memory.getLong(heap + ControlBlock.HUGE_CAPACITY));
+        if (used != 0) {
+            Memory.clear(Memory.getLong(heap + ControlBlock.HUGE_TABLE), used * ENTRY_BYTES);
+        }
+        Memory.putLong(heap + ControlBlock.HUGE_COUNT, 0);
+    }
+
     /** Where the object of an entry starts. */
     static long start(long entry) {
         return Memory.getLong(entry + START);

@@ -8,15 +8,14 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * <pre>
  *   63          58 57                              24 23        8 7    4 3  2 1   0
  *  +---------------------------+---------------------+-----------+------+----+-----+
- *  |  raw bytes (20)           |  slots (20)         |  tag (16) |w  0  |  0 |state|  COMPACT
+ *  |  raw bytes (20)           |  slots (20)         |  tag (16) | mark |  0 |state|  COMPACT
  *  +--------------+------------+---------------------+-----------+------+----+-----+
- *  | raw bytes (6)|  slots (34)                      |  tag (16) |w  0  |  1 |state|  MANY_SLOTS
+ *  | raw bytes (6)|  slots (34)                      |  tag (16) | mark |  1 |state|  MANY_SLOTS
  *  +--------------+----------------------------------+-----------+------+----+-----+
- *  | slots (6)    |  raw bytes (34)                  |  tag (16) |w  0  |  2 |state|  MANY_BYTES
+ *  | slots (6)    |  raw bytes (34)                  |  tag (16) | mark |  2 |state|  MANY_BYTES
  *  +--------------+----------------------------------+-----------+------+----+-----+
  *  |       0      |  words, this one included (34)   |     0     |  0   |  3 |state|  FILLER
  *  +--------------+----------------------------------+-----------+------+----+-----+
- *   w: WATCHED
  * </pre>
  *
  * <table>
@@ -24,9 +23,12 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  *   <tr><th>state</th><th>word</th><th>who moves it on</th></tr>
  *   <tr><td>unpublished</td><td>0</td><td>the allocator or copier, once, to NORMAL</td></tr>
  *   <tr><td>NORMAL</td><td>as above</td><td>in from-space only: the copier that wins the compare-and-set, to BUSY</td></tr>
- *   <tr><td>BUSY</td><td>as above, bit 1 set</td><td>that copier alone, to FORWARDED</td></tr>
+ *   <tr><td>BUSY</td><td>as above, bit 1 set, mark 10</td><td>that copier alone, to FORWARDED</td></tr>
  *   <tr><td>FORWARDED</td><td>the to-space address, bit 1 set</td><td>nobody; recycling clears it</td></tr>
  * </table>
+ *
+ * <p>The mark is 0 but in BUSY words, and bit 6 is no part of it: in from-space it says that an ephemeron waits for the object (WATCHED).
+ * The mark of BUSY is there because who meets one waits, and must not wait for a raw 3 or 7 that a made-up reference has led to.
  *
  * <p>Slots come first after the header, raw bytes behind them, so that a scanner needs no table of types. Objects are multiples of
  * {@value #WORD_BYTES} bytes. Pure functions of the word; any thread.
@@ -42,13 +44,15 @@ public final class ObjectHeader {
     public static final long NORMAL = 1;
     /** State of a from-space object whose word is its to-space address. */
     public static final long FORWARDED = 2;
-    /** State of a from-space object that a copier is forwarding. */
-    public static final long BUSY = 3;
+    /** Mask of the state bits and the mark, which together tell NORMAL and BUSY words from others. */
+    public static final long MARKED_STATE_MASK = 0xB3;
+    /** State and mark of a from-space object that a copier is forwarding. */
+    public static final long BUSY = 0xA3;
     /** What a compare-and-set adds to a NORMAL word to make it BUSY. */
-    public static final long BUSY_BIT = 2;
+    public static final long BUSY_BITS = 0xA2;
 
     /** In from-space: an ephemeron waits for the object, so whoever copies it tells {@link WakeList}. Copies do not have it. */
-    public static final long WATCHED_BIT = 1L << 7;
+    public static final long WATCHED_BIT = 1L << 6;
 
     /** Largest number of slots, and of raw bytes, of an object that has many of both. */
     public static final long COMPACT_LIMIT = (1L << 20) - 1;

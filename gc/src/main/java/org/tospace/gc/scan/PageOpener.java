@@ -42,7 +42,7 @@ final class PageOpener {
     }
 
     /**
-     * Opens a run of claimed and scanned pages and moves them to SCANNED.
+     * Opens a run of claimed and scanned pages and moves them to SCANNED. Once something has failed, pages stay closed.
      *
      * @param agent the caller's agent record
      * @param record the first page's record
@@ -52,7 +52,10 @@ final class PageOpener {
     static void open(long heap, long agent, long record, long pages, boolean taken) {
         long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         long start = Memory.getLong(record + PageRecord.END) - pageBytes;
-        openRange(heap, agent, start, pages * pageBytes);
+        // (closed-after-failure): a slot that could not be forwarded must not be seen. Who waits for the page faults again, in vain.
+        if (!Failure.isRaised(heap)) {
+            openRange(heap, agent, start, pages * pageBytes);
+        }
         if (taken && costsRanges(heap)) {
             giveBackJoined(heap, record, pages, start);
         }

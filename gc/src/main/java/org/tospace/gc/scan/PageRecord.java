@@ -50,7 +50,7 @@ public final class PageRecord {
     public static final int UNSCANNED = 1;
     /** Claimed by the one thread that scans it. */
     public static final int SCANNING = 2;
-    /** All slots forwarded, open to mutators. */
+    /** All slots forwarded, open to mutators; or, after a {@link Failure}, closed for good. */
     public static final int SCANNED = 3;
 
     private PageRecord() {

@@ -24,7 +24,7 @@ public final class Revival {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
         long from = Forwarding.address(heap, value);
         long word = Memory.getLongAcquire(from + delta);
-        if ((word & ObjectHeader.STATE_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word)) {
+        if ((word & ObjectHeader.MARKED_STATE_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word)) {
             return Forwarding.forwardValue(heap, agent, value);
         }
         long slotsEnd = ObjectHeader.WORD_BYTES + (ObjectHeader.slots(word) << 3);
@@ -35,7 +35,7 @@ public final class Revival {
             }
         }
         // It fails also if the object names itself, and so is copied by now, or if somebody has begun to watch it.
-        if (Failure.isRaised(heap) || !Memory.compareAndSetLong(from + delta, word, word | ObjectHeader.BUSY_BIT)) {
+        if (Failure.isRaised(heap) || !Memory.compareAndSetLong(from + delta, word, word | ObjectHeader.BUSY_BITS)) {
             return Forwarding.forwardValue(heap, agent, value);
         }
         long bytes = ObjectHeader.sizeBytes(word);

@@ -293,13 +293,18 @@ public final class WeakProcessing implements AutoCloseable {
         long bytes = (word & ObjectHeader.STATE_MASK) == ObjectHeader.NORMAL ? ObjectHeader.sizeBytes(word) : Long.MAX_VALUE;
         long room = bytes > MOST_ROOM_BYTES ? 0 : mutator.takeRoom(bytes);
         if (room == 0) {
-            return forwarder.forward(mutator.agentRecord(), value);
+            return unlessFailed(forwarder.forward(mutator.agentRecord(), value));
         }
         long copy = forwarder.revive(mutator.agentRecord(), value, room);
         if (Forwarding.address(control, copy) != room) {
             mutator.giveRoomBack(bytes);
         }
-        return copy;
+        return unlessFailed(copy);
+    }
+
+    /** In a heap that has failed an object may not be copied any more; its mutators learn that at their next safepoint. */
+    private long unlessFailed(long copy) {
+        return isFromSpace(copy) ? 0 : copy;
     }
 
     /** The same for the collector: forwards nothing. Before the boundary, 0 says only that nobody has copied the object yet. */
@@ -316,7 +321,7 @@ public final class WeakProcessing implements AutoCloseable {
      */
     long live(Reviver mutator, long value) {
         synchronized (revival) {
-            return boundary == REVIVES ? revive(mutator, value) : forwarder.forward(mutator.agentRecord(), value);
+            return boundary == REVIVES ? revive(mutator, value) : unlessFailed(forwarder.forward(mutator.agentRecord(), value));
         }
     }
 

@@ -14,7 +14,7 @@ class ScannerImageTest {
     @Test
     void theImageIsThatOfTheseClasses() throws IOException {
         ByteArrayOutputStream compiled = new ByteArrayOutputStream();
-        try (SignalSafeCode code = CompiledScanner.compile()) {
+        try (SignalSafeCode code = ScannerImage.compile()) {
             code.write(compiled);
         }
         try (InputStream image = ScannerImage.class.getResourceAsStream(ScannerImage.RESOURCE)) {

@@ -21,7 +21,7 @@ class ObjectHeaderTest {
             for (long rawBytes : SIZES) {
                 if (ObjectHeader.isRepresentable(slots, rawBytes)) {
                     count++;
-                    for (long word : new long[] {ObjectHeader.of(tag, slots, rawBytes), ObjectHeader.of(tag, slots, rawBytes) | ObjectHeader.BUSY_BIT}) {
+                    for (long word : new long[] {ObjectHeader.of(tag, slots, rawBytes), ObjectHeader.of(tag, slots, rawBytes) | ObjectHeader.BUSY_BITS}) {
                         assertEquals(slots, ObjectHeader.slots(word));
                         assertEquals(rawBytes, ObjectHeader.rawBytes(word));
                         assertEquals(tag, ObjectHeader.tag(word));
@@ -42,10 +42,10 @@ class ObjectHeaderTest {
     }
 
     @Test
-    void stateOfANewHeaderIsNormalAndBusyIsOneBitAway() {
+    void stateOfANewHeaderIsNormalAndBusyOnesAreMarked() {
         long word = ObjectHeader.of(65_535, 3, 5);
         assertEquals(ObjectHeader.NORMAL, word & ObjectHeader.STATE_MASK);
-        assertEquals(ObjectHeader.BUSY, (word | ObjectHeader.BUSY_BIT) & ObjectHeader.STATE_MASK);
+        assertEquals(ObjectHeader.BUSY, (word | ObjectHeader.BUSY_BITS) & ObjectHeader.MARKED_STATE_MASK);
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package org.tospace.runtime.linux;
 /** Numbers of the system calls used here, Linux on x86-64. */
 public final class SystemCallNumber {
 
+    /** {@code write(fd, buffer, length)}. */
+    public static final long WRITE = 1;
     /** {@code close(fd)}. */
     public static final long CLOSE = 3;
     /** {@code fstat(fd, stat)}. */

@@ -14,23 +14,24 @@ import java.util.Map;
  * The code runs at any address, on the processor that it was compiled for.
  *
  * <pre>
- *   int magic, int entry points, for each: UTF its name, int offset, int stack bytes; int length, code
+ *   int magic, int methods, for each: UTF its name, int offset, int length, int stack bytes; int length, code
  * </pre>
  *
- * @param places where each entry point is, by its name
+ * @param places where each method is, entry points and others, by its name
  * @param bytes the code
  */
 record CodeImage(Map<String, Place> places, byte[] bytes) {
 
-    private static final int MAGIC = 0x7453_0001;
+    private static final int MAGIC = 0x7453_0002;
 
     /**
-     * An entry point's place in the code.
+     * A method's place in the code.
      *
      * @param offset where it starts
+     * @param length how many bytes it has
      * @param stackBytes how much stack it takes
      */
-    record Place(int offset, int stackBytes) {
+    record Place(int offset, int length, int stackBytes) {
     }
 
     /** The place of an entry point; null if there is none. */
@@ -45,6 +46,7 @@ record CodeImage(Map<String, Place> places, byte[] bytes) {
         for (Map.Entry<String, Place> place : places.entrySet()) {
             out.writeUTF(place.getKey());
             out.writeInt(place.getValue().offset());
+            out.writeInt(place.getValue().length());
             out.writeInt(place.getValue().stackBytes());
         }
         out.writeInt(bytes.length);
@@ -61,12 +63,12 @@ record CodeImage(Map<String, Place> places, byte[] bytes) {
         Map<String, Place> places = new LinkedHashMap<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
-            places.put(in.readUTF(), new Place(in.readInt(), in.readInt()));
+            places.put(in.readUTF(), new Place(in.readInt(), in.readInt(), in.readInt()));
         }
         CodeImage image = new CodeImage(places, in.readNBytes(in.readInt()));
         for (EntryPoint entry : entryPoints) {
             if (image.place(entry) == null) {
-                throw new IOException("the image of compiled code has no entry point " + entry + ", only " + places.keySet());
+                throw new IOException("the image of compiled code has no entry point " + entry + ", only the methods " + places.keySet());
             }
         }
         return image;

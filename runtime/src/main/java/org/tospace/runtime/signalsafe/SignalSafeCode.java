@@ -17,9 +17,10 @@ import java.util.function.Supplier;
 import org.tospace.runtime.code.ExecutableMemory;
 import org.tospace.runtime.linux.NativeFunctions;
 import org.tospace.runtime.signalsafe.machine.MachineCode;
+import org.tospace.runtime.signalsafe.machine.MachineMethod;
 
 /**
- * Compiled code in memory, with its entry points.
+ * Compiled code in memory, with its entry points. Its methods are in {@link CodeNames} while it is open.
  *
  * <p>Any thread may call, by the C calling convention. Arguments of types smaller than an int must be extended to 32 bits, as Java and
  * C do. {@link #close} frees the code; that no thread is inside or will call is for the caller to know.
@@ -30,22 +31,24 @@ public final class SignalSafeCode implements AutoCloseable {
     private final CodeImage image;
     private final Supplier<String> listing;
     private final ExecutableMemory memory;
+    private boolean closed;
 
     private SignalSafeCode(List<EntryPoint> entryPoints, CodeImage image, Supplier<String> listing) {
         this.entryPoints = List.copyOf(entryPoints);
         this.image = image;
         this.listing = listing;
         this.memory = ExecutableMemory.of(image.bytes());
+        image.places().forEach((name, place) -> CodeNames.add(memory.address() + place.offset(), place.length(), name));
     }
 
     SignalSafeCode(List<EntryPoint> entryPoints, MachineCode code, StackNeed stack) {
-        this(entryPoints, image(entryPoints, code, stack), () -> Listing.of(code, stack));
+        this(entryPoints, image(code, stack), () -> Listing.of(code, stack));
     }
 
-    private static CodeImage image(List<EntryPoint> entryPoints, MachineCode code, StackNeed stack) {
+    private static CodeImage image(MachineCode code, StackNeed stack) {
         Map<String, CodeImage.Place> places = new LinkedHashMap<>();
-        for (EntryPoint entry : entryPoints) {
-            places.put(entry.toString(), new CodeImage.Place(code.methods().get(entry.methodName()).offset(), stack.of(entry.methodName())));
+        for (MachineMethod method : code.methods().values()) {
+            places.put(method.name().toString(), new CodeImage.Place(method.offset(), method.length(), stack.of(method.name())));
         }
         return new CodeImage(places, code.bytes());
     }
@@ -111,7 +114,7 @@ public final class SignalSafeCode implements AutoCloseable {
     }
 
     /**
-     * How much stack an entry point takes, with the deepest chain of calls below it.
+     * How much stack an entry point takes, with the deepest chain of calls below it; not what native functions take that are called there.
      *
      * @param entry one of those compiled
      * @return bytes, its own return address included
@@ -147,8 +150,12 @@ public final class SignalSafeCode implements AutoCloseable {
 
     /** Frees the code; further calls do nothing. */
     @Override
-    public void close() {
-        memory.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            image.places().values().forEach(place -> CodeNames.remove(memory.address() + place.offset()));
+            memory.close();
+        }
     }
 
     private void require(EntryPoint entry) {

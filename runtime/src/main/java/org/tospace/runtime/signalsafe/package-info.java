@@ -5,14 +5,14 @@
  * over {@code long}, {@code int}, {@code boolean}, {@code byte}, {@code short} and {@code char}, with at most six parameters; local
  * variables, arithmetic, conversions, conditions, loops and switches as Java has them; constants, and {@code static final} fields
  * that are compile-time constants; calls of each other, without recursion, and of the intrinsics: {@code Memory} but for floating
- * point and segments, {@code SystemCall.invoke}, and {@code min}, {@code max}, {@code compare}, {@code compareUnsigned},
+ * point and segments, {@code SystemCall.invoke}, {@code NativeCall.invoke}, and {@code min}, {@code max}, {@code compare}, {@code compareUnsigned},
  * {@code numberOfTrailingZeros}, {@code numberOfLeadingZeros} and {@code toUnsignedLong} of {@code Math}, {@code Integer} and
  * {@code Long}. A divisor must be a constant other than zero. All else is refused
  * ({@link org.tospace.runtime.signalsafe.NotSignalSafeException}).
  *
  * <p><b>What compiled code promises.</b> It does what the JVM would do with the same bytecode, but for
  * {@code Memory.timeStamp} (ticks, not nanoseconds) and {@code Memory.copy} (upwards). It allocates nothing, calls nothing else, and
- * takes a known amount of stack. It never reaches a safepoint, and runs no class's initializer. An access to memory that faults,
+ * takes a known amount of stack, to which native functions that it calls by {@code NativeCall} add their own. It never reaches a safepoint, and runs no class's initializer. An access to memory that faults,
  * faults in it.
  *
  * <p><b>Stages</b>, a package each: {@code reading} class files; {@code checking} the subset; {@code building} graphs of values

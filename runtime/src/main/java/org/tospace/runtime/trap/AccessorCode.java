@@ -24,7 +24,7 @@ import org.tospace.runtime.code.Width;
  * The machine code of the accessors. One block, made once, never freed.
  *
  * <p>Each takes the address of the thread's status words last, and has it in R11 at every instruction that may fault; none
- * moves the stack pointer. So one failure exit serves all: {@link SignalHandlerCode} puts the fault's address into R10, the
+ * moves the stack pointer. So one failure exit serves all: {@link TrapDispatcher} puts the fault's address into R10, the
  * status into R8, and sends the thread there; it writes both to the status words and returns 0 to the accessor's caller.
  */
 final class AccessorCode {

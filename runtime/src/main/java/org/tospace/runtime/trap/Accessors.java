@@ -295,7 +295,7 @@ public final class Accessors implements AutoCloseable {
         long fault = Memory.getLong(statusAddress + AccessorCode.STATUS_ADDRESS_OFFSET);
         if (reason == AccessorCode.STATUS_NO_STACK) {
             throw new StackOverflowError("the trap at 0x" + Long.toHexString(fault) + " needs "
-                    + SignalHandlerCode.STACK_BYTES + " bytes of stack");
+                    + StackProbe.STACK_BYTES + " bytes of stack");
         }
         return new InaccessibleAddressException(fault == 0 ? address : fault, TrapRegion.thrownFor(fault));
     }

@@ -6,18 +6,18 @@ import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
 /**
- * The trap regions of the process, in native memory, where {@link SignalHandlerCode} reads them. Never freed.
+ * The trap regions of the process, in native memory, where {@link RegionEntry} reads them. Never freed.
  *
  * <pre>
- * table:  | used | ... | 32 zero bytes | ... | entry 0 | entry 1 | ... | entry 1023 |
- *         0            64                    128
+ * table:  | used | ... | entry 0 | entry 1 | ... | entry 1023 |
+ *         0            64
  * entry:  | start | length | stub | context | inside | faults | service | argument | serves SIGBUS | record 0 | ... | record 7 |
  *         0       8        16     24        32       40       48        56         64              72
  * record: | sequence | address | program counter | context |
  *         0          8         16                24
  * </pre>
  *
- * <p>Entries are written by Java under the monitor of {@link TrapRegion}'s registry, and read by the machine code of any
+ * <p>Entries are written by Java under the monitor of {@link TrapRegion}'s registry, and read by the signal handler of any
  * thread without a lock:
  * <ul>
  * <li>An entry is open while its length is not 0. {@link #publish} writes the length last, release. The machine code
@@ -39,8 +39,7 @@ final class RegionTable {
     static final int CAPACITY = 1024;
 
     static final int USED_OFFSET = 0;
-    static final int ZEROES_OFFSET = 64;
-    static final int ENTRIES_OFFSET = 128;
+    static final int ENTRIES_OFFSET = 64;
 
     static final int START = 0;
     static final int LENGTH = 8;

@@ -5,11 +5,10 @@ import java.util.List;
 import org.tospace.runtime.code.ExecutableMemory;
 import org.tospace.runtime.linux.SignalAction;
 import org.tospace.runtime.memory.Memory;
-import org.tospace.runtime.memory.NativeBlock;
 
 /**
- * A handler of ours for one signal, {@code SIGSEGV} or {@code SIGBUS}: its code, and a word with that signal's handler before it.
- * Never freed, since threads may be inside and others' handlers may lead to it.
+ * A handler of ours for one signal, {@code SIGSEGV} or {@code SIGBUS}: its code, and the words that it works with, of which one is that
+ * signal's handler before it. Never freed, since threads may be inside and others' handlers may lead to it.
  *
  * <p>{@link #install} and {@link #remove} are called under the monitor of {@link TrapRegion}'s registry. Usually there is
  * one for each signal in the process. There are more if somebody's handler came to stand before ours and regions were opened anew after
@@ -26,21 +25,24 @@ import org.tospace.runtime.memory.NativeBlock;
  */
 final class SignalHandler {
 
-    /** All signals but ILL, TRAP, BUS, FPE and SEGV: what HotSpot blocks in its own handler. */
-    private static final long MASK = ~(bit(4) | bit(5) | bit(7) | bit(8) | bit(11));
+    /**
+     * All signals but ILL, TRAP, BUS, FPE and SEGV, and the two that the C library keeps for itself: what HotSpot blocks in its own handler.
+     */
+    private static final long MASK = ~(bit(4) | bit(5) | bit(7) | bit(8) | bit(11) | bit(32) | bit(33));
     private static final int FLAGS = SignalAction.SA_SIGINFO | SignalAction.SA_RESTART | SignalAction.SA_NODEFER;
 
     private static final List<SignalHandler> HANDLERS = new ArrayList<>();
 
     private final int signal;
     private final long address;
-    private final NativeBlock previousWord = NativeBlock.reserve(Long.BYTES);
+    private final long words;
     /** The action to restore; null while free. */
     private SignalAction previous;
 
     private SignalHandler(int signal) {
         this.signal = signal;
-        address = ExecutableMemory.of(SignalHandlerCode.assemble(signal, previousWord.address())).address();
+        words = HandlerWords.create(signal);
+        address = ExecutableMemory.of(SignalHandlerCode.assemble(words, CompiledDispatcher.address())).address();
     }
 
     private static long bit(int signal) {
@@ -64,11 +66,11 @@ final class SignalHandler {
             HANDLERS.add(handler);
         }
         // Release: a thread may fault as soon as the action is installed, and reads it in machine code.
-        Memory.putLongRelease(handler.previousWord.address(), current.handler());
+        Memory.putLongRelease(handler.words + HandlerWords.PREVIOUS, current.handler());
         handler.previous = new SignalAction(handler.address, MASK, FLAGS).install(signal);
         if (handler.previous.handler() != current.handler()) {
             // Somebody else's was installed in between: theirs is the one before ours.
-            Memory.putLongRelease(handler.previousWord.address(), handler.previous.handler());
+            Memory.putLongRelease(handler.words + HandlerWords.PREVIOUS, handler.previous.handler());
         }
     }
 

@@ -89,7 +89,8 @@ public final class TrapRegion implements AutoCloseable {
      * @param signal what its closed pages raise
      * @param serviceAddress {@code int service(long argument, long address, long thread)} by the C calling convention: not 0 when the
      *     access can be made again. It may run in any thread in any state, so it must be signal-safe and must wait for nothing
-     *     that a thread in Java state may hold. {@code thread} is what {@link NativeThread#pointer} says on that thread.
+     *     that a thread in Java state may hold. A fault of its own, in this region or elsewhere, is reported and ends the process.
+     *     {@code thread} is what {@link NativeThread#pointer} says on that thread.
      * @param serviceArgument its first argument
      * @return the region
      * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region

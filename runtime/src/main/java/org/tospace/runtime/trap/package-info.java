@@ -11,7 +11,8 @@
  * <h2>How it works</h2>
  *
  * <p>The action for {@code SIGSEGV}, and for {@code SIGBUS} while a region with {@link org.tospace.runtime.trap.TrapSignal#BUS} is open, is
- * some machine code of ours. It looks the fault's address up in a table of regions and goes one of these ways:
+ * machine code of ours, compiled from signal-safe Java when the module is built. It looks the fault's address up in a table of regions and
+ * goes one of these ways:
  *
  * <table>
  * <caption>What becomes of a fault</caption>
@@ -23,6 +24,9 @@
  * <tr><td>in a region opened by {@code openNative}</td><td>any code</td><td>the region's machine code runs in the signal handler; what it
  *     cannot serve goes the way of the row above</td></tr>
  * <tr><td>by {@code SIGBUS}, in a region without {@code BUS}</td><td>any code</td><td>as above, but as if nothing could serve it</td></tr>
+ * <tr><td>any</td><td>a region's machine code, or what it called</td><td>a line on standard error says so; passed to the previous handler
+ *     untouched: HotSpot writes its error report</td></tr>
+ * <tr><td>in none</td><td>other signal-safe code</td><td>likewise</td></tr>
  * <tr><td>in none</td><td>an accessor</td><td>the access is given up, as above</td></tr>
  * <tr><td>in none</td><td>other code</td><td>passed to the previous handler untouched</td></tr>
  * </table>
@@ -34,7 +38,7 @@
  *
  * <p>An action is installed with the first region that needs it and removed with the last, unless somebody else's handler stands there
  * by then: theirs may lead to ours, so both stay. The machine code is never freed. It runs in any thread in any state; it
- * allocates nothing, logs nothing, takes no lock, and calls nothing but a region's upcall. The table and the action are
+ * allocates nothing, logs nothing, takes no lock, and calls nothing but a region's service or upcall. The table and the action are
  * static, one for the process, because signal actions are.
  */
 package org.tospace.runtime.trap;

@@ -7,6 +7,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Random;
+import org.tospace.runtime.linux.NativeCall;
 import org.tospace.runtime.linux.SystemCall;
 import org.tospace.runtime.memory.Memory;
 
@@ -18,6 +19,7 @@ final class RandomIntrinsic {
 
     private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
     private static final ClassDesc SYSTEM_CALL = SystemCall.class.describeConstable().orElseThrow();
+    private static final ClassDesc NATIVE_CALL = NativeCall.class.describeConstable().orElseThrow();
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final List<String> INT_LOADS = List.of("getByte(J)B", "getShort(J)S", "getInt(J)I", "getIntAcquire(J)I");
     private static final List<String> LONG_LOADS = List.of("getLong(J)J", "getLongAcquire(J)J", "getLongOpaque(J)J");
@@ -124,7 +126,14 @@ final class RandomIntrinsic {
     }
 
     private void longOnly(int depth) {
-        if (random.nextInt(6) == 0) {
+        int choice = random.nextInt(6);
+        if (choice == 1) {
+            code.loadConstant(HostileFunction.ADDRESS);
+            for (int i = 0; i < 3; i++) {
+                expressions.expression(TypeKind.LONG, depth - 1);
+            }
+            code.invokestatic(NATIVE_CALL, "invoke", MethodTypeDesc.ofDescriptor("(JJJJ)J"));
+        } else if (choice == 0) {
             // A call that is no system call: -ENOSYS, and no argument is looked at.
             code.loadConstant(-1L);
             for (int i = 0; i < 6; i++) {

@@ -1,5 +1,6 @@
 package org.tospace.runtime.signalsafe;
 
+import org.tospace.runtime.linux.NativeCall;
 import org.tospace.runtime.linux.SystemCall;
 import org.tospace.runtime.linux.SystemCallNumber;
 import org.tospace.runtime.memory.Memory;
@@ -23,6 +24,20 @@ final class Samples {
 
     static long processId() {
         return SystemCall.invoke(SystemCallNumber.GETPID, 0, 0, 0);
+    }
+
+    /** Eight values that live across native calls. */
+    static long callNative(long function, long a, long b, long c) {
+        long x = a ^ b;
+        long y = b + c;
+        long z = a - c;
+        long sum = 0;
+        for (long i = 0; i < 3; i++) {
+            sum = sum * 31 + NativeCall.invoke(function, a + i, b, c - i);
+            x += y ^ sum;
+            z = z * 5 + x;
+        }
+        return sum + x * 7 + y * 11 + z * 13 + a + 3 * b + 5 * c;
     }
 
     static long ticks(long loops) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tospace.runtime.linux.NativeCall;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.signalsafe.machine.InstructionSet;
 
@@ -31,11 +32,13 @@ class SignalSafeCodeTest {
     private static final EntryPoint ADD = EntryPoint.of(Samples.class, "addUpTo");
     private static final EntryPoint FORTY = EntryPoint.of(Samples.class, "fortyVariables");
 
+    private static final EntryPoint NATIVE = EntryPoint.of(Samples.class, "callNative");
+
     private static SignalSafeCode code;
 
     @BeforeAll
     static void compile() {
-        code = SignalSafeCompiler.compile(List.of(SIX, BELOW, PROCESS, TICKS, CONSTANTS, COLLATZ, ADD, FORTY));
+        code = SignalSafeCompiler.compile(List.of(SIX, BELOW, PROCESS, TICKS, CONSTANTS, COLLATZ, ADD, FORTY, NATIVE));
     }
 
     @AfterAll
@@ -67,6 +70,19 @@ class SignalSafeCodeTest {
     @Test
     void systemCallsReachTheKernel() throws Throwable {
         assertEquals(ProcessHandle.current().pid(), (long) code.handle(PROCESS).invokeExact());
+    }
+
+    @Test
+    void nativeCallsReachTheFunctionAndLeaveOtherValuesAlone() throws Throwable {
+        MethodHandle call = code.handle(NATIVE);
+        Random random = new Random(41);
+        for (int i = 0; i < 1000; i++) {
+            long a = random.nextLong();
+            long b = random.nextLong();
+            long c = random.nextLong();
+            assertEquals(HostileFunction.of(a, b, c), NativeCall.invoke(HostileFunction.ADDRESS, a, b, c));
+            assertEquals(Samples.callNative(HostileFunction.ADDRESS, a, b, c), (long) call.invokeExact(HostileFunction.ADDRESS, a, b, c));
+        }
     }
 
     @Test
@@ -140,7 +156,7 @@ class SignalSafeCodeTest {
 
     @Test
     void theSameMethodsGiveTheSameCode() {
-        try (SignalSafeCode again = SignalSafeCompiler.compile(List.of(SIX, BELOW, PROCESS, TICKS, CONSTANTS, COLLATZ, ADD, FORTY))) {
+        try (SignalSafeCode again = SignalSafeCompiler.compile(List.of(SIX, BELOW, PROCESS, TICKS, CONSTANTS, COLLATZ, ADD, FORTY, NATIVE))) {
             assertEquals(code.describe(), again.describe());
             assertEquals(code.codeBytes(), again.codeBytes());
         }

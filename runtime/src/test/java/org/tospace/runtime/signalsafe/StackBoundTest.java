@@ -40,25 +40,38 @@ class StackBoundTest {
         for (EntryPoint entry : List.of(CallChain.of(1), CallChain.of(7), CallChain.of(40), EntryPoint.of(Samples.class, "fortyVariables"),
                 EntryPoint.of(Samples.class, "isBelow"))) {
             try (SignalSafeCode code = SignalSafeCompiler.compile(List.of(entry))) {
-                assertEquals(code.stackBytes(entry), stackTaken(code.address(entry)), entry::toString);
+                assertEquals(code.stackBytes(entry), stackTaken(code.address(entry), 0), entry::toString);
             }
         }
     }
 
-    /** Calls code, which must do with any arguments, on a painted stack, and looks how far it went. */
-    private static long stackTaken(long codeAddress) throws Throwable {
+    @Test
+    void nativeCallsTakeTheStackThatIsReckonedForThem() throws Throwable {
+        EntryPoint entry = EntryPoint.of(Samples.class, "callNative");
+        try (SignalSafeCode code = SignalSafeCompiler.compile(List.of(entry))) {
+            // Whether aligning takes 8 bytes depends on where the caller's stack stands.
+            long taken = stackTaken(code.address(entry), HostileFunction.ADDRESS);
+            assertTrue(taken == code.stackBytes(entry) || taken == code.stackBytes(entry) - Long.BYTES,
+                    () -> taken + " bytes of " + code.stackBytes(entry));
+        }
+    }
+
+    /** Calls code, which must do with any arguments but the first, on a painted stack, and looks how far it went. */
+    private static long stackTaken(long codeAddress, long argument) throws Throwable {
         Assembler caller = new Assembler();
         caller.push(Register.RBX);
         caller.mov(Width.QWORD, Register.RBX, Register.RSP);
         caller.mov(Width.QWORD, Register.RSP, Register.RSI);
-        caller.call(Register.RDI);
+        caller.mov(Width.QWORD, Register.RAX, Register.RDI);
+        caller.mov(Width.QWORD, Register.RDI, Register.RDX);
+        caller.call(Register.RAX);
         caller.mov(Width.QWORD, Register.RSP, Register.RBX);
         caller.pop(Register.RBX);
         caller.ret();
         try (ExecutableMemory memory = ExecutableMemory.of(caller.toByteArray()); Arena arena = Arena.ofConfined()) {
             MemorySegment stack = arena.allocate(PAINTED_BYTES, 64).fill(PAINT);
-            MethodHandle call = NativeFunctions.downcall(memory.address(), FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
-            call.invokeExact(codeAddress, stack.address() + PAINTED_BYTES);
+            MethodHandle call = NativeFunctions.downcall(memory.address(), FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+            call.invokeExact(codeAddress, stack.address() + PAINTED_BYTES, argument);
             long lowest = 0;
             while (stack.get(ValueLayout.JAVA_BYTE, lowest) == PAINT) {
                 lowest++;

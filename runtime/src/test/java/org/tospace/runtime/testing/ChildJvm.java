@@ -77,7 +77,7 @@ public final class ChildJvm {
      * Starts the child and waits until it ends.
      *
      * @return what became of it
-     * @throws AssertionError if it took too long, with all it wrote
+     * @throws AssertionError if it took too long, with all it wrote and what its threads were doing
      */
     public Result run() {
         try {
@@ -112,12 +112,14 @@ public final class ChildJvm {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for " + command, e);
         }
+        String hang = "";
         if (!ended) {
+            hang = HangReport.of(process.pid(), directory);
             process.destroyForcibly().onExit().join();
         }
         Result result = new Result(command, process.exitValue(), read(output), read(errorFile));
         if (!ended) {
-            throw new AssertionError("still running after " + limit + "\n" + result);
+            throw new AssertionError("still running after " + limit + "\n" + result + "\n" + hang);
         }
         return result;
     }

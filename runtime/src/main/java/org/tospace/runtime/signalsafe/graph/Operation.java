@@ -82,6 +82,8 @@ public enum Operation {
     TIME_STAMP,
     /** Calls the kernel (number, arguments...). */
     SYSTEM_CALL,
+    /** Calls native code by the C calling convention (address, arguments...). */
+    NATIVE_CALL,
     /** Calls a compiled method; the detail is its {@code MethodName}. */
     CALL;
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tospace.runtime.linux.NativeCall;
 import org.tospace.runtime.linux.SystemCall;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.signalsafe.graph.MemoryAccess;
@@ -22,8 +23,8 @@ import org.tospace.runtime.signalsafe.graph.Type;
 import org.tospace.runtime.signalsafe.reading.MethodName;
 
 /**
- * The table of intrinsics: {@link Memory} but for floating point and segments, {@link SystemCall#invoke}, and some of
- * {@link Math}, {@link Integer} and {@link Long}.
+ * The table of intrinsics: {@link Memory} but for floating point and segments, {@link SystemCall#invoke}, {@link NativeCall#invoke}, and
+ * some of {@link Math}, {@link Integer} and {@link Long}.
  *
  * <p>Three differ from what the JVM runs: {@link Memory#timeStamp} counts the processor's ticks, not nanoseconds;
  * {@link Memory#copy} goes upwards, so ranges that overlap are right only where {@code to} is below {@code from}; and nothing checks
@@ -54,6 +55,7 @@ public final class Intrinsics {
         put(Memory.class, "yield", "()V", new Intrinsic(Operation.SYSTEM_CALL, Type.LONG, null, List.of(SCHED_YIELD)));
         add(SystemCall.class, "invoke", "(JJJJ)J", Operation.SYSTEM_CALL);
         add(SystemCall.class, "invoke", "(JJJJJJJ)J", Operation.SYSTEM_CALL);
+        add(NativeCall.class, "invoke", "(JJJJ)J", Operation.NATIVE_CALL);
         for (String type : List.of("I", "J")) {
             Class<?> box = type.equals("J") ? Long.class : Integer.class;
             add(Math.class, "min", "(" + type + type + ")" + type, Operation.MINIMUM);

@@ -59,6 +59,7 @@ final class CodeWriter {
                     list("call " + callee.shortName(), instruction.origin());
                     assembler.call(methods.get(callee));
                 }
+                case CALL_NATIVE -> callNative(instruction.origin());
                 case RET -> leave(instruction.origin());
                 default -> {
                     list(InstructionText.of(instruction), instruction.origin());
@@ -66,6 +67,18 @@ final class CodeWriter {
                 }
             }
         }
+    }
+
+    /** No slot is read or written while the stack pointer is aligned. */
+    private void callNative(Origin origin) {
+        list("mov rbx,rsp", origin);
+        assembler.mov(Width.QWORD, Register.RBX, Register.RSP);
+        list("and rsp,0x" + Long.toHexString(-Frame.STACK_ALIGNMENT), origin);
+        assembler.and(Width.QWORD, Register.RSP, -Frame.STACK_ALIGNMENT);
+        list("call rax", origin);
+        assembler.call(Register.RAX);
+        list("mov rsp,rbx", origin);
+        assembler.mov(Width.QWORD, Register.RSP, Register.RBX);
     }
 
     private void branch(Instruction jump, Instruction otherwise, CodeBlock<Instruction> next) {

@@ -57,6 +57,7 @@ record Instruction(Opcode opcode, Width width, Condition condition, Location fir
         switch (opcode) {
             case SYSCALL -> Conventions.SYSTEM_CALL_ARGUMENTS.subList(0, (Integer) detail)
                     .forEach(register -> action.accept(register.ordinal()));
+            case CALL_NATIVE -> Conventions.ARGUMENTS.subList(0, (Integer) detail).forEach(register -> action.accept(register.ordinal()));
             case CALL -> Conventions.ARGUMENTS.subList(0, ((MethodName) detail).type().parameterCount())
                     .forEach(register -> action.accept(register.ordinal()));
             case RET -> {

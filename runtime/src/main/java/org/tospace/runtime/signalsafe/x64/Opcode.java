@@ -1,7 +1,11 @@
 package org.tospace.runtime.signalsafe.x64;
 
+import static org.tospace.runtime.code.Register.R10;
 import static org.tospace.runtime.code.Register.R11;
+import static org.tospace.runtime.code.Register.R8;
+import static org.tospace.runtime.code.Register.R9;
 import static org.tospace.runtime.code.Register.RAX;
+import static org.tospace.runtime.code.Register.RBX;
 import static org.tospace.runtime.code.Register.RCX;
 import static org.tospace.runtime.code.Register.RDI;
 import static org.tospace.runtime.code.Register.RDX;
@@ -48,6 +52,11 @@ enum Opcode {
     RDTSC(List.of(), List.of(RAX, RDX)),
     /** Reads the registers of as many arguments as the detail says, and RAX. */
     SYSCALL(List.of(RAX), List.of(RAX, RCX, R11)),
+    /**
+     * Calls the code at RAX, with the stack aligned as C wants it: RBX keeps the stack pointer. Reads the registers of as many arguments as
+     * the detail says; what C functions may change is changed.
+     */
+    CALL_NATIVE(List.of(RAX), List.of(RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RBX)),
     /** Reads the registers of the arguments; the detail is the callee. */
     CALL(List.of(), List.of(RAX)),
     JMP(List.of(), List.of()),

@@ -62,6 +62,7 @@ final class ValueSelector {
             case TO_SHORT -> sink.emit(Opcode.MOVSX, Width.WORD, operands.register(value), operands.register(value.input(0)));
             case TO_CHAR -> sink.emit(Opcode.MOVZX, Width.WORD, operands.register(value), operands.register(value.input(0)));
             case CALL -> call(value);
+            case NATIVE_CALL -> callNative(value);
             default -> memory.select(value, flagsOnly);
         }
     }
@@ -154,6 +155,16 @@ final class ValueSelector {
         sink.set(greater, target);
         sink.set(less, other);
         sink.emit(Opcode.SUB, Width.DWORD, target, other);
+    }
+
+    private void callNative(Value value) {
+        List<Value> inputs = value.inputs();
+        for (int i = 1; i < inputs.size(); i++) {
+            operands.moveTo(CodeSink.reg(Conventions.ARGUMENTS.get(i - 1)), inputs.get(i));
+        }
+        operands.moveTo(CodeSink.reg(RAX), inputs.getFirst());
+        sink.emit(Opcode.CALL_NATIVE, Width.QWORD, null, null, null, inputs.size() - 1);
+        sink.move(operands.register(value), CodeSink.reg(RAX), Width.QWORD);
     }
 
     private void call(Value value) {
