@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Room;
+import org.tospace.gc.collector.RootArea;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.runtime.memory.Memory;
 
@@ -62,7 +63,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     Mutator(Heap heap, Agent agent) {
         this.heap = heap;
         this.checks = heap.checks();
-        this.roots = new RootStack(heap.options().rootSlots(), checks);
+        this.roots = new RootStack(this, heap.options().rootSlots());
         this.bufferBytes = heap.bufferBytes();
         this.delta = heap.memory().delta();
         this.port = new Port(agent);
@@ -91,18 +92,26 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         }
 
         @Override
-        protected long rootsAddress() {
-            return roots.address();
+        protected RootArea roots() {
+            return roots.area();
         }
 
         @Override
-        protected long rootsDepth() {
+        protected int rootsDepth() {
             return roots.depth();
+        }
+
+        @Override
+        protected void setRootsFloor(int floor) {
+            roots.setFloor(floor);
         }
 
         @Override
         protected void setGuarded(boolean value) {
             guarded = value || checks != null;
+            if (!value) {
+                roots.setFloor(0);
+            }
         }
     }
 
@@ -216,6 +225,12 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             refreshGuard();
             heap.collector().checkFailure();
         }
+    }
+
+    /** Makes a root readable that a flip has left pending. */
+    final void requireRoot(RootArea area, int index) {
+        checkUse();
+        heap.roots().require(port.agent(), area, index);
     }
 
     final void refreshGuard() {

@@ -2,6 +2,7 @@ package org.tospace.gc.collector;
 
 import org.tospace.gc.Barrier;
 import org.tospace.gc.scan.OrderedScan;
+import org.tospace.gc.scan.RootChunks;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.SpaceExchange;
 
@@ -33,6 +34,15 @@ interface ScanEngine {
      */
     void forwardRoots(long agent, long address, long slots);
 
+    /**
+     * Makes a pending root readable; see {@link RootChunks#require}.
+     *
+     * @param agent the caller's agent record
+     * @param area the record of the slot's area
+     * @param index the slot's
+     */
+    void requireRoot(long agent, long area, long index);
+
     /** What the time stamps of trap records mean. */
     TrapClock clock();
 
@@ -59,6 +69,11 @@ interface ScanEngine {
             }
 
             @Override
+            public void requireRoot(long agent, long area, long index) {
+                RootChunks.require(control, agent, area, index);
+            }
+
+            @Override
             public TrapClock clock() {
                 return TrapClock.NANOS;
             }
@@ -81,6 +96,11 @@ interface ScanEngine {
             @Override
             public void forwardRoots(long agent, long address, long slots) {
                 CompiledScanner.forwardRoots(control, agent, address, slots);
+            }
+
+            @Override
+            public void requireRoot(long agent, long area, long index) {
+                CompiledScanner.requireRoot(control, agent, area, index);
             }
 
             @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.tospace.gc.scan.OrderedScan;
+import org.tospace.gc.scan.RootChunks;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.gc.scan.ThreadTrap;
@@ -25,11 +26,12 @@ public final class ScannerImage {
     static final EntryPoint TIME_STAMP = EntryPoint.of(ThreadTrap.class, "timeStamp");
     static final EntryPoint SCAN_NEXT = EntryPoint.of(OrderedScan.class, "scanNext");
     static final EntryPoint FORWARD_ROOTS = EntryPoint.of(RootScan.class, "forward");
+    static final EntryPoint REQUIRE_ROOT = EntryPoint.of(RootChunks.class, "require");
     static final EntryPoint EXCHANGE = EntryPoint.of(SpaceExchange.class, "begin");
     /** The image's name, beside this class. */
     static final String RESOURCE = "scanner.x86-64";
 
-    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, EXCHANGE);
+    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, REQUIRE_ROOT, EXCHANGE);
 
     private ScannerImage() {
     }

@@ -19,13 +19,13 @@ final class Verifier {
     private final HeapMemory memory;
     private final NewArea newArea;
     private final Rendezvous rendezvous;
-    private final RootTable globals;
+    private final Roots roots;
 
-    Verifier(HeapMemory memory, NewArea newArea, Rendezvous rendezvous, RootTable globals) {
+    Verifier(HeapMemory memory, NewArea newArea, Rendezvous rendezvous, Roots roots) {
         this.memory = memory;
         this.newArea = newArea;
         this.rendezvous = rendezvous;
-        this.globals = globals;
+        this.roots = roots;
     }
 
     VerificationResult verify() {
@@ -33,10 +33,7 @@ final class Verifier {
         long copyTop = space.copyBase() + newArea.copiedBytes();
         Walk walk = new Walk(memory, space, copyTop, newArea.top());
         walk.findObjects();
-        walk.checkRoots("global root", globals.address(), globals.depth());
-        for (Participant participant : rendezvous.participants()) {
-            walk.checkRoots("root stack of mutator " + participant.agent().id() + ", slot", participant.rootsAddress(), participant.rootsDepth());
-        }
+        roots.walk(walk::checkRoots, rendezvous.participants());
         walk.checkReachable();
         return new VerificationResult(walk.roots, walk.objects, walk.bytes, walk.references);
     }
@@ -108,12 +105,12 @@ final class Verifier {
             }
         }
 
-        void checkRoots(String name, long address, long count) {
+        void checkRoots(String name, long address, long count, long first) {
             for (long i = 0; i < count; i++) {
                 long value = Memory.getLong(address + i * Long.BYTES);
                 if (encoding.isReference(value)) {
                     roots++;
-                    reach(value, address + i * Long.BYTES, name + " " + i, -1);
+                    reach(value, address + i * Long.BYTES, name + " " + (first + i), -1);
                 }
             }
         }
