@@ -399,6 +399,9 @@ public final class Heap implements AutoCloseable {
         if (collector.events().isTelling()) {
             throw new IllegalStateException("a listener cannot start, await or end anything: it is told while the collector is at work");
         }
+        if (roots.isVisiting()) {
+            throw new IllegalStateException("a root provider cannot start, await or end anything: it is called while mutators are stopped");
+        }
     }
 
     private synchronized void leave() {

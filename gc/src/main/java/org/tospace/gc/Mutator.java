@@ -58,6 +58,8 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
     private final long delta;
+    /** The innermost open scope of handles, or null. */
+    private HandleScope innermost;
     private boolean open = true;
 
     Mutator(Heap heap, Agent agent) {
@@ -225,6 +227,25 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             refreshGuard();
             heap.collector().checkFailure();
         }
+    }
+
+    /**
+     * Begins a scope of handles, for as long as a native function runs.
+     *
+     * @throws IllegalStateException when called by another thread, or while blocked
+     */
+    public final HandleScope scope() {
+        checkUse();
+        innermost = new HandleScope(this, innermost);
+        return innermost;
+    }
+
+    final HandleScope innermostScope() {
+        return innermost;
+    }
+
+    final void leaveScope(HandleScope enclosing) {
+        innermost = enclosing;
     }
 
     /** Makes a root readable that a flip has left pending. */

@@ -41,6 +41,7 @@ public final class Roots {
     /** Guarded by this object's monitor. */
     private final List<Retired> retired = new ArrayList<>();
     private volatile long collection;
+    private volatile Thread visiting;
 
     /** The roots of a heap: none yet. */
     public Roots(HeapMemory memory) {
@@ -153,13 +154,20 @@ public final class Roots {
         for (RootProvider provider : providers) {
             String name = "root provider " + provider.getClass().getName() + ", value";
             ProviderVisit visit = new ProviderVisit(piece.address(), (address, count, start) -> walk.visit(name, address, count, start));
+            visiting = Thread.currentThread();
             try {
                 provider.visit(visit);
             } finally {
+                visiting = null;
                 slots += visit.end();
             }
         }
         return slots;
+    }
+
+    /** Whether the calling thread is in a provider. */
+    public boolean isVisiting() {
+        return visiting == Thread.currentThread();
     }
 
     /** Shows all roots, while mutators are stopped and none are pending. */
