@@ -25,7 +25,7 @@ final class ProviderVisit implements RootVisitor {
     private boolean over;
     private long visited;
 
-    /** @param piece room for {@link #PIECE_SLOTS} slots */
+    /** A visit by the calling thread; {@code piece} is room for {@link #PIECE_SLOTS} slots */
     ProviderVisit(long piece, Action action) {
         this.piece = piece;
         this.action = action;

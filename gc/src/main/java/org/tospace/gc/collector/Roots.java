@@ -12,7 +12,7 @@ import org.tospace.runtime.memory.NativeBlock;
 
 /**
  * All of a heap's roots, and what a flip does with them: the topmost slots of each root stack are forwarded while mutators are stopped, and
- * so are small tables and what providers visit; everything else is left pending ({@link RootChunks}). So a flip takes as long
+ * so are the smallest tables and what providers visit; everything else is left pending ({@link RootChunks}). So a flip takes as long
  * for a million slots as for a hundred.
  *
  * <p><b>Memory.</b> An area that may be pending is not given back before the end of the next collection: whoever looks at the list of a
@@ -21,6 +21,9 @@ import org.tospace.runtime.memory.NativeBlock;
 public final class Roots {
     /** How many of a stack's topmost slots are forwarded at the flip at least; at most a chunk more. */
     private static final int TOP_SLOTS = RootRecord.CHUNK_SLOTS;
+
+    /** How many slots of tables that mutators share are forwarded at the flip at most. */
+    private static final int SHARED_SLOTS = 2 * RootRecord.CHUNK_SLOTS - 1;
 
     /** What is done with roots in native memory. */
     @FunctionalInterface
@@ -118,11 +121,14 @@ public final class Roots {
         long first = 0;
         long chunks = 0;
         long slots = 0;
+        int left = SHARED_SLOTS;
         for (SharedRoots table : shared) {
             int size = table.size();
-            int floor = table.beginCollection();
-            forward(agent, table.area(), floor, size);
-            if (floor != 0) {
+            int floor = table.beginCollection(left);
+            if (floor == 0) {
+                forward(agent, table.area(), 0, size);
+                left -= size;
+            } else {
                 chunks += table.area().defer(number, floor, first);
                 first = table.area().record();
             }

@@ -1,6 +1,5 @@
 package org.tospace.gc.collector;
 
-import org.tospace.gc.scan.RootRecord;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -13,9 +12,6 @@ import org.tospace.runtime.memory.Memory;
 public final class SharedRoots {
     /** The floor of slots that are gone. */
     private static final int CLOSED = Integer.MAX_VALUE;
-    /** Fewer than these are forwarded at the flip. */
-    private static final int DEFERRED_SLOTS = 2 * RootRecord.CHUNK_SLOTS;
-
     private final String name;
     private final RootArea area;
     private final long base;
@@ -72,12 +68,16 @@ public final class SharedRoots {
         Memory.putLong(base + ((long) index << 3), value);
     }
 
-    /** What is to be left pending at a flip, which sets it. */
-    synchronized int beginCollection() {
+    /**
+     * At a flip: all slots are left pending if there are more than {@code most}, otherwise none.
+     *
+     * @return how many are pending, which is the floor from here on
+     */
+    synchronized int beginCollection(int most) {
         if (floor == CLOSED) {
             return 0;
         }
-        int pending = size < DEFERRED_SLOTS ? 0 : size;
+        int pending = size > most ? size : 0;
         floor = pending;
         return pending;
     }
