@@ -9,7 +9,8 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * <p>Several agents may be at it at once; each claims its pages. A run of neighbouring pages is opened by one system call, because
  * that is most of what a page costs; the run is cut short when a trap waits for a page.
  *
- * <p>Roots that the flip left pending come first: they are few pages' worth and lead to others.
+ * <p>Roots that the flip left pending come first, and no page is scanned in order before the last of them: who scans a page closes it to
+ * further copies, and who forwards roots would have to take a new page for each of them.
  *
  * <p><b>Invariant (end):</b> scanning has ended when no chunk of roots is left and as many pages are scanned as are reserved. The chunks
  * left only get fewer, each counted after all that it led to is reserved, and are read first: when there is none, only pages can lead to
@@ -33,7 +34,10 @@ public final class OrderedScan {
      */
     public static long scanNext(long heap, long agent, long maxPages) {
         long chunks = RootChunks.scanNext(heap, agent, maxPages * CHUNKS_FOR_PAGE);
-        return chunks != 0 ? (chunks + CHUNKS_FOR_PAGE - 1) / CHUNKS_FOR_PAGE : scanNextPages(heap, agent, maxPages);
+        if (chunks != 0) {
+            return (chunks + CHUNKS_FOR_PAGE - 1) / CHUNKS_FOR_PAGE;
+        }
+        return RootChunks.left(heap) != 0 ? 0 : scanNextPages(heap, agent, maxPages);
     }
 
     private static long scanNextPages(long heap, long agent, long maxPages) {
