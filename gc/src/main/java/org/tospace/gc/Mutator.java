@@ -248,10 +248,11 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         innermost = enclosing;
     }
 
-    /** Makes a root readable that a flip has left pending. */
+    /** Makes a root readable that a flip has left pending; in a heap that has failed it may never be. */
     final void requireRoot(RootArea area, int index) {
         checkUse();
         heap.roots().require(port.agent(), area, index);
+        heap.collector().checkFailure();
     }
 
     final void refreshGuard() {

@@ -200,6 +200,24 @@ class PendingRootsTest {
 
     @ParameterizedTest
     @EnumSource(Barrier.class)
+    void pendingRootOfAFailedHeapIsNotRead(Barrier barrier) {
+        heap = Heap.open("heap=4m,background=off,barrier=" + barrier.key());
+        try {
+            mutator = heap.attach();
+            roots = mutator.roots();
+            long object = number(0);
+            mutator.roots().pushCopies(object, DEPTH);
+            roots.set(10, object + 8);
+            flip();
+            assertThrows(HeapFailureException.class, () -> roots.get(10));
+            assertFalse(Forwarding.isFromSpace(control(), roots.peek()));
+        } finally {
+            heap.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Barrier.class)
     void stackOfAMutatorThatClosesIsNotReadAnyMore(Barrier barrier) {
         heap = Heap.open("heap=4m,background=off,barrier=" + barrier.key());
         try {
