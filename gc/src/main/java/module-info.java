@@ -6,4 +6,5 @@ module org.tospace.gc {
     requires org.tospace.runtime;
 
     exports org.tospace.gc;
+    exports org.tospace.gc.value;
 }

@@ -1,5 +1,6 @@
 package org.tospace.gc;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.AgentTable;
@@ -11,7 +12,8 @@ import org.tospace.gc.collector.HeapMemory;
 import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Rehearsal;
 import org.tospace.gc.collector.Rendezvous;
-import org.tospace.gc.collector.RootTable;
+import org.tospace.gc.collector.Roots;
+import org.tospace.gc.collector.SharedRoots;
 import org.tospace.gc.collector.ThreadDirectory;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
@@ -39,7 +41,7 @@ public final class Heap implements AutoCloseable {
     private final HeapMemory memory;
     private final AgentTable agents = new AgentTable();
     private final Rendezvous rendezvous = new Rendezvous();
-    private final RootTable globals = new RootTable();
+    private final Roots roots;
     private final WeakProcessing weak;
     private final WeakCells weakCells;
     private final Collector collector;
@@ -59,7 +61,8 @@ public final class Heap implements AutoCloseable {
     private Heap(HeapOptions options) {
         this.options = options;
         this.memory = new HeapMemory(options);
-        this.collector = new Collector(memory, agents, rendezvous, globals);
+        this.roots = new Roots(memory);
+        this.collector = new Collector(memory, agents, rendezvous, roots);
         this.allocator = new Allocator(collector);
         this.weak = collector.weak();
         this.faults = new Faults(memory, collector);
@@ -109,7 +112,7 @@ public final class Heap implements AutoCloseable {
         }
         memory.close();
         weak.close();
-        globals.close();
+        roots.close();
         agents.close();
     }
 
@@ -215,7 +218,7 @@ public final class Heap implements AutoCloseable {
     public GlobalRoot newGlobalRoot(long value) {
         enter();
         try {
-            return new GlobalRoot(globals, checks, value);
+            return new GlobalRoot(this, value);
         } finally {
             leave();
         }
@@ -230,6 +233,24 @@ public final class Heap implements AutoCloseable {
         enter();
         try {
             return new WeakRoot(this, weakCells.entries(), value);
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * A new table of roots for mutators to share, empty.
+     *
+     * @param most how many slots it can ever have; costs addresses, and memory only as they are used
+     * @throws IllegalArgumentException when {@code most} is not 1 to 2^30
+     */
+    public RootArray newRootArray(int most) {
+        if (most < 1 || most > RootArray.MAXIMUM_SLOTS) {
+            throw new IllegalArgumentException("most must be 1 to " + RootArray.MAXIMUM_SLOTS + " slots: " + most);
+        }
+        enter();
+        try {
+            return new RootArray(this, roots.newShared(most));
         } finally {
             leave();
         }
@@ -268,6 +289,31 @@ public final class Heap implements AutoCloseable {
         } finally {
             leave();
         }
+    }
+
+    /** Adds a table that the embedder keeps itself: called at each flip from now on. */
+    public void addRootProvider(RootProvider provider) {
+        roots.add(Objects.requireNonNull(provider, "provider"));
+    }
+
+    /** Removes a provider: what it named lives on only if something else names it. */
+    public void removeRootProvider(RootProvider provider) {
+        roots.remove(provider);
+    }
+
+    /** What a slot below its table's floor holds, once it may be read. */
+    long readPending(SharedRoots slots, int index) {
+        Mutator mutator = current.get();
+        if (mutator != null) {
+            mutator.requireRoot(slots.area(), index);
+            return slots.get(index);
+        }
+        long value = slots.get(index);
+        if (options.encoding().isReference(value)) {
+            throw new IllegalStateException("a root that holds a reference can be read by attached threads only, not by "
+                    + Thread.currentThread().getName());
+        }
+        return value;
     }
 
     /**
@@ -411,6 +457,9 @@ public final class Heap implements AutoCloseable {
         if (collector.events().isTelling()) {
             throw new IllegalStateException("a listener cannot start, await or end anything: it is told while the collector is at work");
         }
+        if (roots.isVisiting()) {
+            throw new IllegalStateException("a root provider cannot start, await or end anything: it is called while mutators are stopped");
+        }
     }
 
     private synchronized void leave() {
@@ -447,6 +496,10 @@ public final class Heap implements AutoCloseable {
         }
         long bytes = Math.min(LARGEST_BUFFER_BYTES, options.spaceBytes() / BUFFERS_IN_SPACE);
         return Math.max(options.pageBytes(), bytes & -options.pageBytes());
+    }
+
+    Roots roots() {
+        return roots;
     }
 
     HeapMemory memory() {

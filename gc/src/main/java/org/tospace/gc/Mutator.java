@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Room;
+import org.tospace.gc.collector.RootArea;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.weak.Reviver;
 import org.tospace.runtime.memory.Memory;
@@ -58,6 +59,8 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
     private final long delta;
+    /** The innermost open scope of handles, or null. */
+    private HandleScope innermost;
     private boolean open = true;
     /** The tag of what was polled last from a {@link FinalizationQueue}. */
     long polledTag;
@@ -67,7 +70,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     Mutator(Heap heap, Agent agent) {
         this.heap = heap;
         this.checks = heap.checks();
-        this.roots = new RootStack(heap.options().rootSlots(), checks);
+        this.roots = new RootStack(this, heap.options().rootSlots());
         this.bufferBytes = heap.bufferBytes();
         this.delta = heap.memory().delta();
         this.port = new Port(agent);
@@ -96,12 +99,12 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         }
 
         @Override
-        protected long rootsAddress() {
-            return roots.address();
+        protected RootArea roots() {
+            return roots.area();
         }
 
         @Override
-        protected long rootsDepth() {
+        protected int rootsDepth() {
             return roots.depth();
         }
 
@@ -125,8 +128,16 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         }
 
         @Override
+        protected void setRootsFloor(int floor) {
+            roots.setFloor(floor);
+        }
+
+        @Override
         protected void setGuarded(boolean value) {
             guarded = value || checks != null;
+            if (!value) {
+                roots.setFloor(0);
+            }
         }
     }
 
@@ -244,6 +255,32 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             refreshGuard();
             heap.collector().checkFailure();
         }
+    }
+
+    /**
+     * Begins a scope of handles, for as long as a native function runs.
+     *
+     * @throws IllegalStateException when called by another thread, or while blocked
+     */
+    public final HandleScope scope() {
+        checkUse();
+        innermost = new HandleScope(this, innermost);
+        return innermost;
+    }
+
+    final HandleScope innermostScope() {
+        return innermost;
+    }
+
+    final void leaveScope(HandleScope enclosing) {
+        innermost = enclosing;
+    }
+
+    /** Makes a root readable that a flip has left pending; in a heap that has failed it may never be. */
+    final void requireRoot(RootArea area, int index) {
+        checkUse();
+        heap.roots().require(port.agent(), area, index);
+        heap.collector().checkFailure();
     }
 
     final void refreshGuard() {

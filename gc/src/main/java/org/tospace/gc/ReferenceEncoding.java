@@ -2,7 +2,8 @@ package org.tospace.gc;
 
 /**
  * Which 64-bit values of slots and roots are references. Fixed when a heap is opened. A value is a reference when its bits under a
- * mask equal a pattern; its address is what other bits say; everything else belongs to the embedder.
+ * mask equal a pattern; its address is what other bits say; everything else belongs to the embedder. {@link org.tospace.gc.value} has what it
+ * takes to make values and tell them apart.
  */
 public enum ReferenceEncoding {
     /**

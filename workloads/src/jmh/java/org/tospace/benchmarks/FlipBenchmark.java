@@ -23,7 +23,7 @@ import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 
 /**
- * How long a flip stops a mutator that has 100 roots, by heap size and with a 64th of the heap live. Flips come when the mutator has filled a
+ * How long a flip stops a mutator that has 100 roots, or a million, by heap size and with a 64th of the heap live. Flips come when the mutator has filled a
  * space, as they do in life, so the caches hold its data and not the collector's. Read the counters {@code flipP50Nanos} and
  * {@code flipP99Nanos}; the score is the time of the allocation between.
  */
@@ -34,7 +34,7 @@ import org.tospace.gc.ObjectLayout;
 @Warmup(iterations = 2)
 @Measurement(iterations = 1)
 public class FlipBenchmark {
-    private static final int ROOTS = 100;
+    private static final int LISTS = 100;
     private static final int FLIPS = 100;
     private static final int PERCENT = 100;
     private static final long LIVE_PART = 64;
@@ -51,6 +51,10 @@ public class FlipBenchmark {
     /** Bytes of an array of references that is a root too. */
     @Param({"0", "33554432"})
     public long arrayBytes;
+
+    /** How many root slots there are at least; each names the head of one of the lists. */
+    @Param({"100", "1000000"})
+    public int roots;
 
     private final long[] nanos = new long[FLIPS];
     private volatile int flips;
@@ -73,7 +77,7 @@ public class FlipBenchmark {
         heap = Heap.open("heap=" + heapSize + ",barrier=" + barrier.key());
         mutator = heap.attach();
         long nodes = heap.options().heapBytes() / LIVE_PART / NODE.sizeBytes();
-        for (int i = 0; i < ROOTS; i++) {
+        for (int i = 0; i < LISTS; i++) {
             mutator.roots().push(0);
         }
         if (arrayBytes != 0) {
@@ -81,9 +85,12 @@ public class FlipBenchmark {
         }
         for (long i = 0; i < nodes; i++) {
             long node = mutator.allocate(NODE);
-            int root = (int) (i % ROOTS);
+            int root = (int) (i % LISTS);
             mutator.setSlot(node, 0, mutator.roots().get(root));
             mutator.roots().set(root, node);
+        }
+        while (mutator.roots().depth() < roots) {
+            mutator.roots().push(mutator.roots().get(mutator.roots().depth() % LISTS));
         }
         heap.addListener(event -> {
             if (event instanceof CollectorEvent.Flip flip && flips < FLIPS) {

@@ -37,6 +37,7 @@ public final class Collector {
     private final ScanEngine engine;
     private final AgentTable agents;
     private final Rendezvous rendezvous;
+    private final Roots roots;
     private final NewArea newArea;
     private final Recycler recycler;
     private final Flip flip;
@@ -61,16 +62,17 @@ public final class Collector {
     private long pagesAsked;
 
     /** A collector of a heap that is empty. */
-    public Collector(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, RootTable globals) {
+    public Collector(HeapMemory memory, AgentTable agents, Rendezvous rendezvous, Roots roots) {
         this.memory = memory;
         this.engine = ScanEngine.of(memory);
         this.agents = agents;
         this.rendezvous = rendezvous;
         this.newArea = new NewArea(memory);
         this.recycler = new Recycler(memory);
-        this.flip = new Flip(memory, engine, agents, rendezvous, globals, newArea, recycler);
+        this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler);
+        this.roots = roots;
         this.weak = new WeakProcessing(memory.control(), engine);
-        this.verifier = new Verifier(memory, newArea, rendezvous, globals, weak);
+        this.verifier = new Verifier(memory, newArea, rendezvous, roots, weak);
         this.lastCounters = counters();
         this.events = new EventPublisher(memory.ring(), engine.clock());
     }
@@ -172,8 +174,9 @@ public final class Collector {
     }
 
     private double scanProgress() {
-        long expected = Math.max(newArea.expectedCopies(), memory.options().pageBytes());
-        return Math.min(1, (double) (OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes()) / expected);
+        long expected = Math.max(newArea.expectedCopies(), memory.options().pageBytes()) + roots.pendingBytes();
+        long done = OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes() + roots.scannedBytes();
+        return Math.min(1, (double) done / expected);
     }
 
     /**
@@ -343,6 +346,7 @@ public final class Collector {
     }
 
     private void report(Participant self) {
+        roots.endCollection(collection);
         recycler.trim();
         CollectionCounters now = counters();
         CollectionCounters before = lastCounters;

@@ -20,6 +20,7 @@ final class CompiledScanner {
     private static final MethodHandle FORWARD_ROOTS_CALL = CODE.handle(ScannerImage.FORWARD_ROOTS);
     private static final MethodHandle FORWARD_VALUE_CALL = CODE.handle(ScannerImage.FORWARD_VALUE);
     private static final MethodHandle REVIVE_CALL = CODE.handle(ScannerImage.REVIVE);
+    private static final MethodHandle REQUIRE_ROOT_CALL = CODE.handle(ScannerImage.REQUIRE_ROOT);
     private static final MethodHandle EXCHANGE_CALL = CODE.handle(ScannerImage.EXCHANGE);
 
     private CompiledScanner() {
@@ -50,6 +51,14 @@ final class CompiledScanner {
     static long scanNext(long heap, long agent, long maxPages) {
         try {
             return (long) SCAN_NEXT_CALL.invokeExact(heap, agent, maxPages);
+        } catch (Throwable e) {
+            throw NativeFunctions.unexpected(e);
+        }
+    }
+
+    static void requireRoot(long heap, long agent, long area, long index) {
+        try {
+            REQUIRE_ROOT_CALL.invokeExact(heap, agent, area, index);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }

@@ -1,8 +1,8 @@
 package org.tospace.gc.collector;
 
 /**
- * What happens while mutators are stopped at the start of a collection: the spaces change roles, and the objects that roots name are
- * forwarded. No system call whose cost grows with the heap, except under stress, where from-space is closed at once.
+ * What happens while mutators are stopped at the start of a collection: the spaces change roles, and the objects that the topmost roots
+ * name are forwarded ({@link Roots}). No system call whose cost grows with the heap, except under stress, where from-space is closed at once.
  */
 final class Flip {
     /** The copies of the last collection, when there was none. */
@@ -16,16 +16,16 @@ final class Flip {
     private final ScanEngine engine;
     private final AgentTable agents;
     private final Rendezvous rendezvous;
-    private final RootTable globals;
+    private final Roots roots;
     private final NewArea newArea;
     private final Recycler recycler;
 
-    Flip(HeapMemory memory, ScanEngine engine, AgentTable agents, Rendezvous rendezvous, RootTable globals, NewArea newArea, Recycler recycler) {
+    Flip(HeapMemory memory, ScanEngine engine, AgentTable agents, Rendezvous rendezvous, Roots roots, NewArea newArea, Recycler recycler) {
         this.memory = memory;
         this.engine = engine;
         this.agents = agents;
         this.rendezvous = rendezvous;
-        this.globals = globals;
+        this.roots = roots;
         this.newArea = newArea;
         this.recycler = recycler;
     }
@@ -46,9 +46,8 @@ final class Flip {
         recycler.take(from, copyTop, newArea.top());
         engine.exchangeSpaces(number, agents);
         newArea.begin(to, estimate(usedBytes, lastCopies));
-        long slots = forward(agent, globals.address(), globals.depth());
+        long slots = roots.flip(agent, number, rendezvous.participants());
         for (Participant participant : rendezvous.participants()) {
-            slots += forward(agent, participant.rootsAddress(), participant.rootsDepth());
             participant.setGuarded(true);
         }
         if (memory.options().stress() != 0) {
@@ -62,10 +61,5 @@ final class Flip {
             return usedBytes / 2;
         }
         return Math.min(usedBytes, lastCopies + lastCopies / GROWTH_DIVISOR + ESTIMATE_SLACK_PAGES * memory.options().pageBytes());
-    }
-
-    private long forward(Agent agent, long address, long depth) {
-        engine.forwardRoots(agent.record(), address, depth);
-        return depth;
     }
 }

@@ -11,11 +11,13 @@ import org.tospace.gc.HeapOptions;
 final class FlipRehearsal implements AutoCloseable {
     /** A few more than after which the JVM compiles a method. */
     private static final int ROUNDS = 300;
+    /** Enough to be left pending by a flip. */
+    private static final int PENDING_SLOTS = 256;
     private static final AtomicBoolean TAKEN = new AtomicBoolean();
 
     private final HeapMemory memory;
     private final AgentTable agents = new AgentTable();
-    private final RootTable globals = new RootTable();
+    private final Roots roots;
     private final Collector collector;
     private final Agent agent;
     private int rounds;
@@ -23,7 +25,9 @@ final class FlipRehearsal implements AutoCloseable {
     private FlipRehearsal(HeapOptions like) {
         memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(like.barrier())
                 .protection(like.protection()).background(false).build());
-        collector = new Collector(memory, agents, new Rendezvous(), globals);
+        roots = new Roots(memory);
+        roots.newShared(PENDING_SLOTS).setSize(PENDING_SLOTS);
+        collector = new Collector(memory, agents, new Rendezvous(), roots);
         agent = agents.acquire();
     }
 
@@ -46,7 +50,7 @@ final class FlipRehearsal implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
-        globals.close();
+        roots.close();
         agents.close();
     }
 }

@@ -54,11 +54,14 @@ public abstract class Participant {
     /** The thread ended without detaching: retires the buffer and gives back what the mutator held. */
     protected abstract void threadEnded();
 
-    /** Where the root stack's slots are, in native memory. */
-    protected abstract long rootsAddress();
+    /** The root stack's slots, in native memory. */
+    protected abstract RootArea roots();
 
     /** How many of them are in use. */
-    protected abstract long rootsDepth();
+    protected abstract int rootsDepth();
+
+    /** A flip has left the slots below {@code floor} pending. */
+    protected abstract void setRootsFloor(int floor);
 
     /** Whether loads need the barrier's slow path from here on. */
     protected abstract void setGuarded(boolean guarded);

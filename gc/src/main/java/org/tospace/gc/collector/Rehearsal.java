@@ -2,13 +2,15 @@ package org.tospace.gc.collector;
 
 import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
+import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.PageTrap;
+import org.tospace.gc.scan.RootChunks;
+import org.tospace.gc.scan.RootRecord;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.runtime.memory.Memory;
-import org.tospace.runtime.memory.NativeBlock;
 
 /**
  * Runs the scanner once on a small heap of its own, so that the JVM has loaded and linked its code before the first flip or trap of a real
@@ -31,7 +33,7 @@ public final class Rehearsal {
 
     private static void perform() {
         HeapOptions options = HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(Barrier.CHECKED).build();
-        try (HeapMemory memory = new HeapMemory(options); AgentTable agents = new AgentTable(); NativeBlock root = NativeBlock.reserve(Long.BYTES)) {
+        try (HeapMemory memory = new HeapMemory(options); AgentTable agents = new AgentTable()) {
             long control = memory.control();
             long agent = agents.acquire().record();
             long small = memory.first().newBase();
@@ -40,15 +42,20 @@ public final class Rehearsal {
             Memory.putLong(small + ObjectHeader.WORD_BYTES, large);
             Memory.putLong(large, ObjectHeader.of(0, LARGE_SLOTS, 0));
             Memory.putLong(large + ObjectHeader.WORD_BYTES, small);
-            Memory.putLong(root.address(), small);
+            RootArea roots = new RootArea(RootRecord.CHUNK_SLOTS + 1);
+            Memory.putLong(roots.address(), small);
             SpaceExchange.begin(control, 1, agents.address(), agents.used());
-            RootScan.forward(control, agent, root.address(), 1);
-            PageTrap.serve(control, agent, Memory.getLong(root.address()));
+            RootScan.forward(control, agent, roots.address(), 1);
+            PageTrap.serve(control, agent, Memory.getLong(roots.address()));
+            Memory.putLong(control + ControlBlock.ROOT_CHUNKS_LEFT, roots.defer(1, RootRecord.CHUNK_SLOTS + 1, 0));
+            Memory.putLong(control + ControlBlock.ROOTS, roots.record());
+            RootChunks.require(control, agent, roots.record(), 0);
             while (!OrderedScan.hasEnded(control)) {
                 OrderedScan.scanNext(control, agent, 1);
             }
             SpaceExchange.begin(control, 2, agents.address(), agents.used());
             Memory.clear(large, Long.BYTES);
+            roots.close();
         }
     }
 }

@@ -31,6 +31,8 @@ public final class Rendezvous {
     private volatile boolean requested;
     private volatile boolean alarmed;
     private boolean stopping;
+    /** Who has stopped the mutators; guarded by the lock. */
+    private Thread stopper;
     private long handshake;
 
     /** Whether mutators should pass a safepoint. One volatile read; what {@code poll} tests. */
@@ -174,6 +176,7 @@ public final class Rendezvous {
             }
             awaitResumption();
             stopping = true;
+            stopper = Thread.currentThread();
             requested = true;
         } finally {
             lock.unlock();
@@ -185,6 +188,7 @@ public final class Rendezvous {
         lock.lock();
         try {
             stopping = false;
+            stopper = null;
             if (self != null) {
                 self.state = Participant.RUNNING;
                 self.acknowledged = handshake;
@@ -315,6 +319,9 @@ public final class Rendezvous {
 
     private void awaitResumption() {
         while (stopping) {
+            if (stopper == Thread.currentThread()) {
+                throw new IllegalStateException("a safepoint on the thread that has stopped the mutators: a root provider only visits its values");
+            }
             changed.awaitUninterruptibly();
         }
     }

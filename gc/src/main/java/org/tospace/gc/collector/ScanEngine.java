@@ -4,6 +4,7 @@ import org.tospace.gc.Barrier;
 import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.Revival;
+import org.tospace.gc.scan.RootChunks;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.gc.weak.Forwarder;
@@ -35,6 +36,15 @@ interface ScanEngine extends Forwarder {
      * @param slots how many
      */
     void forwardRoots(long agent, long address, long slots);
+
+    /**
+     * Makes a pending root readable; see {@link RootChunks#require}.
+     *
+     * @param agent the caller's agent record
+     * @param area the record of the slot's area
+     * @param index the slot's
+     */
+    void requireRoot(long agent, long area, long index);
 
     /** What the time stamps of trap records mean. */
     TrapClock clock();
@@ -72,6 +82,11 @@ interface ScanEngine extends Forwarder {
             }
 
             @Override
+            public void requireRoot(long agent, long area, long index) {
+                RootChunks.require(control, agent, area, index);
+            }
+
+            @Override
             public TrapClock clock() {
                 return TrapClock.NANOS;
             }
@@ -104,6 +119,11 @@ interface ScanEngine extends Forwarder {
             @Override
             public long revive(long agent, long value, long room) {
                 return CompiledScanner.revive(control, agent, value, room);
+            }
+
+            @Override
+            public void requireRoot(long agent, long area, long index) {
+                CompiledScanner.requireRoot(control, agent, area, index);
             }
 
             @Override

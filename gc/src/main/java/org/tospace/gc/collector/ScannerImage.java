@@ -10,6 +10,7 @@ import java.util.List;
 import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.Revival;
+import org.tospace.gc.scan.RootChunks;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.gc.scan.ThreadTrap;
@@ -27,13 +28,15 @@ public final class ScannerImage {
     static final EntryPoint TIME_STAMP = EntryPoint.of(ThreadTrap.class, "timeStamp");
     static final EntryPoint SCAN_NEXT = EntryPoint.of(OrderedScan.class, "scanNext");
     static final EntryPoint FORWARD_ROOTS = EntryPoint.of(RootScan.class, "forward");
+    static final EntryPoint REQUIRE_ROOT = EntryPoint.of(RootChunks.class, "require");
     static final EntryPoint EXCHANGE = EntryPoint.of(SpaceExchange.class, "begin");
     static final EntryPoint FORWARD_VALUE = EntryPoint.of(Forwarding.class, "forwardValue");
     static final EntryPoint REVIVE = EntryPoint.of(Revival.class, "forward");
     /** The image's name, beside this class. */
     static final String RESOURCE = "scanner.x86-64";
 
-    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, EXCHANGE, FORWARD_VALUE, REVIVE);
+    private static final List<EntryPoint> ENTRY_POINTS = List.of(SERVE, TIME_STAMP, SCAN_NEXT, FORWARD_ROOTS, REQUIRE_ROOT, EXCHANGE, FORWARD_VALUE,
+            REVIVE);
 
     private ScannerImage() {
     }

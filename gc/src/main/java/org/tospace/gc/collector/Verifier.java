@@ -20,14 +20,14 @@ final class Verifier {
     private final HeapMemory memory;
     private final NewArea newArea;
     private final Rendezvous rendezvous;
-    private final RootTable globals;
+    private final Roots roots;
     private final WeakProcessing weak;
 
-    Verifier(HeapMemory memory, NewArea newArea, Rendezvous rendezvous, RootTable globals, WeakProcessing weak) {
+    Verifier(HeapMemory memory, NewArea newArea, Rendezvous rendezvous, Roots roots, WeakProcessing weak) {
         this.memory = memory;
         this.newArea = newArea;
         this.rendezvous = rendezvous;
-        this.globals = globals;
+        this.roots = roots;
         this.weak = weak;
     }
 
@@ -36,10 +36,7 @@ final class Verifier {
         long copyTop = space.copyBase() + newArea.copiedBytes();
         Walk walk = new Walk(memory, space, copyTop, newArea.top());
         walk.findObjects();
-        walk.checkRoots("global root", globals.address(), globals.depth());
-        for (Participant participant : rendezvous.participants()) {
-            walk.checkRoots("root stack of mutator " + participant.agent().id() + ", slot", participant.rootsAddress(), participant.rootsDepth());
-        }
+        roots.walk(walk::checkRoots, rendezvous.participants());
         weak.check(walk::checkWeak);
         walk.checkReachable();
         return new VerificationResult(walk.roots, walk.objects, walk.bytes, walk.references);
@@ -112,12 +109,12 @@ final class Verifier {
             }
         }
 
-        void checkRoots(String name, long address, long count) {
+        void checkRoots(String name, long address, long count, long first) {
             for (long i = 0; i < count; i++) {
                 long value = Memory.getLong(address + i * Long.BYTES);
                 if (encoding.isReference(value)) {
                     roots++;
-                    reach(value, address + i * Long.BYTES, name + " " + i, -1);
+                    reach(value, address + i * Long.BYTES, name + " " + (first + i), -1);
                 }
             }
         }

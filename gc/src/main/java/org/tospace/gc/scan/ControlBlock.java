@@ -62,6 +62,9 @@ public final class ControlBlock {
     /** Constant: what {@link #RANGES_LEFT} starts with at each flip. */
     public static final long RANGES_AT_FLIP = 168;
 
+    /** Per flip: how many chunks of roots were left pending; see {@link RootChunks}. */
+    public static final long ROOT_CHUNKS = 192;
+
     /** Atomic: end of the reserved part of the copy area. */
     public static final long COPY_TOP = 256;
     /** Atomic: how many pages of the copy area are scanned; equal to the reserved pages when scanning has ended. */
@@ -87,6 +90,10 @@ public final class ControlBlock {
     public static final long WOKEN = 704;
     /** Atomic: how many entries that list has. */
     public static final long WOKEN_COUNT = 712;
+    /** Atomic: the first {@link RootRecord} that may still have chunks to claim in order; 0 when there is none. */
+    public static final long ROOTS = 768;
+    /** Atomic: how many chunks of roots are not scanned yet. */
+    public static final long ROOT_CHUNKS_LEFT = 832;
 
     private ControlBlock() {
     }

@@ -9,22 +9,38 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * <p>Several agents may be at it at once; each claims its pages. A run of neighbouring pages is opened by one system call, because
  * that is most of what a page costs; the run is cut short when a trap waits for a page.
  *
- * <p><b>Invariant (end):</b> scanning has ended when as many pages are scanned as are reserved. Both numbers only grow, a page
- * counts as scanned after all that it led to is reserved, and the scanned are read first: if they are equal, nothing is left and
- * nobody can reserve more.
+ * <p>Roots that the flip left pending come first, and no page is scanned in order before the last of them: who scans a page closes it to
+ * further copies, and who forwards roots would have to take a new page for each of them.
+ *
+ * <p><b>Invariant (end):</b> scanning has ended when no chunk of roots is left and as many pages are scanned as are reserved. The chunks
+ * left only get fewer, each counted after all that it led to is reserved, and are read first: when there is none, only pages can lead to
+ * pages. Both numbers of pages only grow, a page counts as scanned after all that it led to is reserved, and the scanned are read before the
+ * reserved: if they are equal, nothing is left and nobody can reserve more.
  */
 @SignalSafe
 public final class OrderedScan {
+    /** So many chunks of roots take about as long as a page. */
+    private static final long CHUNKS_FOR_PAGE = 8;
+
     private OrderedScan() {
     }
 
     /**
-     * Scans the next pages in order.
+     * Scans pending roots or, when there are none to claim, the next pages in order.
      *
      * @param maxPages how many at most, at least 1
-     * @return how many were scanned; 0 when there is none to claim just now, which may change as long as {@link #hasEnded} is false
+     * @return how many were scanned, {@value #CHUNKS_FOR_PAGE} chunks of roots counting as a page; 0 when there is none to claim just now, which may change as long as
+     *     {@link #hasEnded} is false
      */
     public static long scanNext(long heap, long agent, long maxPages) {
+        long chunks = RootChunks.scanNext(heap, agent, maxPages * CHUNKS_FOR_PAGE);
+        if (chunks != 0) {
+            return (chunks + CHUNKS_FOR_PAGE - 1) / CHUNKS_FOR_PAGE;
+        }
+        return RootChunks.left(heap) != 0 ? 0 : scanNextPages(heap, agent, maxPages);
+    }
+
+    private static long scanNextPages(long heap, long agent, long maxPages) {
         long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         long before = Memory.getLongAcquire(heap + ControlBlock.CURSOR);
         boolean taken = PageOpener.takeRanges(heap);
@@ -73,8 +89,11 @@ public final class OrderedScan {
         }
     }
 
-    /** Whether every reserved page is scanned. */
+    /** Whether every chunk of roots and every reserved page is scanned. */
     public static boolean hasEnded(long heap) {
+        if (RootChunks.left(heap) != 0) {
+            return false;
+        }
         long scanned = scannedPages(heap);
         return scanned == reservedPages(heap);
     }
