@@ -2,6 +2,8 @@ package org.tospace.workloads.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
             + "depth 20, as many as with a stretch tree of depth 22 but without it; heap 512m unless given.")
     private Preset preset;
 
+    @Option(names = "--script", paramLabel = "FILE", description = "lox: the program to run.")
+    private Path script;
+
     @Override
     public Integer call() throws IOException {
         RunSettings settings = settings();
@@ -133,6 +138,8 @@ final class RunCommand implements Callable<Integer> {
                 + NearestName.to(name, Workloads.names()) + "'? There are " + String.join(", ", Workloads.names())));
         requireOwnOption(workload, "--walk", walk);
         requireOwnOption(workload, "--preset", preset);
+        requireOwnOption(workload, "--script", script);
+        requireScript(workload);
         requireRange("--threads", threads, 1, MOST_THREADS);
         requireRange("--iterations", iterations, 1, Integer.MAX_VALUE);
         if (walk != null) {
@@ -145,14 +152,24 @@ final class RunCommand implements Callable<Integer> {
             throw wrong("--size of " + workload.name() + " (" + sizes.meaning() + ") must be from " + sizes.minimum() + " to "
                     + sizes.maximum() + ": " + chosenSize);
         }
-        WorkloadParameters parameters = new WorkloadParameters(threads, chosenSize, seed, walk == null ? 0 : walk, chosen);
-        HeapOptions options = heap.toHeapOptions(spec.commandLine(), workload.defaultHeapBytes(parameters));
+        WorkloadParameters parameters = new WorkloadParameters(threads, chosenSize, seed, walk == null ? 0 : walk, chosen,
+                Optional.ofNullable(script));
+        HeapOptions options = workload.adapt(heap.toHeapOptions(spec.commandLine(), workload.defaultHeapBytes(parameters)));
         return new RunSettings(workload, parameters, options, iterations);
     }
 
     private void requireOwnOption(Workload workload, String option, Object value) {
         if (value != null && !workload.ownOptions().contains(option)) {
             throw wrong(option + " is not an option of " + workload.name());
+        }
+    }
+
+    private void requireScript(Workload workload) {
+        if (script == null && workload.ownOptions().contains("--script")) {
+            throw wrong(workload.name() + " needs --script, the file to run");
+        }
+        if (script != null && !Files.isReadable(script)) {
+            throw wrong("--script names a file that cannot be read: " + script);
         }
     }
 

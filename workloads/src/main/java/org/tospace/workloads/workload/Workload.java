@@ -24,6 +24,11 @@ public interface Workload {
         return Set.of();
     }
 
+    /** The heap's options with what this workload cannot do without. */
+    default HeapOptions adapt(HeapOptions options) {
+        return options;
+    }
+
     /**
      * Runs once, on as many mutators as the parameters ask for, and checks the result.
      *

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** All workloads there are, by name. */
 public final class Workloads {
-    private static final List<Workload> ALL = List.of(new GcBench(), new BinaryTrees(), new Splay(), new Graph());
+    private static final List<Workload> ALL = List.of(new GcBench(), new BinaryTrees(), new Splay(), new Graph(), new LoxScript());
 
     private Workloads() {
     }
