@@ -6,7 +6,7 @@ import org.tospace.gc.ReferenceEncoding;
 /** What a heap must be like for Lox. */
 public final class LoxHeap {
     /** The heap's size, both halves, when none is asked for. */
-    public static final long DEFAULT_BYTES = 256L << 20;
+    public static final long DEFAULT_BYTES = 128L << 20;
     /** Bounds recursion: a function that calls others takes at least one. */
     private static final long ROOT_SLOTS = 1 << 18;
 
