@@ -12,6 +12,8 @@ import org.tospace.workloads.lox.syntax.Local;
 
 /** The code of one function as it is made: where its variables are, and the instructions that get at them. */
 final class Emitter {
+    /** Where the JVM passes the frame to a part. */
+    private static final int PART_BASE = 2;
     /** Where the JVM passes what every code is passed. */
     private static final int MACHINE = 1;
     private static final int CALLEE = 2;
@@ -42,6 +44,17 @@ final class Emitter {
                 variables.put(function.parameters().get(i), argument(i));
             }
         }
+    }
+
+    /** An emitter for another method of the same function, which finds all variables in the frame. */
+    static Emitter ofPart(CodeBuilder code, Machine machine, FunctionNode function, FramePlan plan, Constants constants) {
+        Emitter emitter = new Emitter(code, machine, function, plan, constants);
+        emitter.base = PART_BASE;
+        return emitter;
+    }
+
+    void loadSelfAndFrame() {
+        code.aload(0).aload(MACHINE).iload(base);
     }
 
     private static int argument(int index) {
@@ -87,7 +100,7 @@ final class Emitter {
         base = code.allocateLocal(TypeKind.INT);
         loadMachine();
         if (plan.passedOnStack() > 0) {
-            code.loadConstant(plan.passedOnStack()).loadConstant(plan.addedSlots());
+            code.iload(FIRST_ARGUMENT).loadConstant(plan.passedOnStack()).loadConstant(plan.addedSlots());
             call(Entry.ENTER_WITH_ARGUMENTS);
         } else {
             code.loadConstant(plan.addedSlots());

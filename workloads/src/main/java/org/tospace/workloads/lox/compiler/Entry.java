@@ -27,7 +27,7 @@ import org.tospace.workloads.lox.machine.Value;
 /** The machine's methods that generated code calls. */
 enum Entry {
     ENTER(true, Frames.class, "enter", int.class, Machine.class, int.class),
-    ENTER_WITH_ARGUMENTS(true, Frames.class, "enterWithArguments", int.class, Machine.class, int.class, int.class),
+    ENTER_WITH_ARGUMENTS(true, Frames.class, "enterWithArguments", int.class, Machine.class, int.class, int.class, int.class),
     LEAVE(true, Frames.class, "leave", void.class, Machine.class, int.class),
     PUSH(true, Frames.class, "push", void.class, long.class, Machine.class),
     LOAD(true, Frames.class, "load", long.class, Machine.class, int.class),
@@ -90,6 +90,22 @@ enum Entry {
         this.type = MethodTypeDesc.of(descriptor(result), Arrays.stream(parameters).map(Entry::descriptor).toArray(ClassDesc[]::new));
     }
 
+    boolean isStatic() {
+        return isStatic;
+    }
+
+    ClassDesc owner() {
+        return owner;
+    }
+
+    String method() {
+        return method;
+    }
+
+    MethodTypeDesc type() {
+        return type;
+    }
+
     static ClassDesc descriptor(Class<?> type) {
         return type.describeConstable().orElseThrow();
     }
@@ -116,6 +132,6 @@ enum Entry {
 
     /** The name of {@link Code}'s method for a number of arguments. */
     static String callName(int arguments) {
-        return arguments > Code.MOST_PASSED ? "callMany" : "call" + arguments;
+        return arguments > Code.MOST_PASSED ? Code.CALL + "Many" : Code.CALL + arguments;
     }
 }

@@ -30,27 +30,28 @@ final class FramePlan {
      * The plan for a function.
      *
      * @param isConstructor whether the code makes the instance that it initializes
+     * @param isInParts whether the code is cut into several methods, which share the frame only: then all variables are rooted
      */
-    static FramePlan of(FunctionNode function, boolean isConstructor) {
+    static FramePlan of(FunctionNode function, boolean isConstructor, boolean isInParts) {
         FramePlan plan = new FramePlan(function);
         Lifetimes lifetimes = new Lifetimes();
         Walk walk = new Walk(lifetimes);
         walk.function(function, isConstructor);
-        plan.place(function, lifetimes);
+        plan.place(function, lifetimes, isInParts);
         plan.temporaries = walk.mostTemporaries();
         plan.makesCalls = walk.makesCalls();
         return plan;
     }
 
-    private void place(FunctionNode function, Lifetimes lifetimes) {
+    private void place(FunctionNode function, Lifetimes lifetimes, boolean isInParts) {
         List<Local> stacked = function.parameters().subList(0, passedOnStack);
         stacked.forEach(local -> slots.put(local, next++));
         for (Local local : function.locals()) {
-            if (!slots.containsKey(local) && !local.isAlwaysNumber() && lifetimes.crossesSafepoint(local)) {
+            if (!slots.containsKey(local) && !local.isAlwaysNumber() && (isInParts || lifetimes.crossesSafepoint(local))) {
                 slots.put(local, next++);
             }
         }
-        if (lifetimes.crossesSafepoint(Lifetimes.CLOSURE)) {
+        if (!function.upvalues().isEmpty() && (isInParts || lifetimes.crossesSafepoint(Lifetimes.CLOSURE))) {
             closureSlot = next++;
         }
     }

@@ -11,7 +11,9 @@ import org.tospace.workloads.lox.machine.CodeFactory;
 import org.tospace.workloads.lox.machine.CodeLoader;
 import org.tospace.workloads.lox.machine.Function;
 import org.tospace.workloads.lox.machine.Instantiation;
+import org.tospace.workloads.lox.machine.LoxError;
 import org.tospace.workloads.lox.machine.Machine;
+import org.tospace.workloads.lox.machine.Value;
 import org.tospace.workloads.lox.syntax.FunctionNode;
 import org.tospace.workloads.lox.syntax.Local;
 
@@ -31,16 +33,40 @@ public final class FunctionCompiler implements CodeFactory {
     }
 
     private static Code make(Machine machine, FunctionNode node, Optional<Instantiation> instantiation) {
-        node.inferNumbers();
-        FramePlan plan = FramePlan.of(node, instantiation.isPresent());
+        try {
+            node.inferNumbers();
+            return make(machine, node, instantiation, false);
+        } catch (IllegalArgumentException _) {
+            // The JVM has a limit for methods that Lox has not for functions.
+            return makeInParts(machine, node, instantiation);
+        }
+    }
+
+    private static Code makeInParts(Machine machine, FunctionNode node, Optional<Instantiation> instantiation) {
+        try {
+            node.forgetNumbers();
+            return make(machine, node, instantiation, true);
+        } catch (IllegalArgumentException _) {
+            throw LoxError.of("Too much code in one statement.");
+        }
+    }
+
+    private static Code make(Machine machine, FunctionNode node, Optional<Instantiation> instantiation, boolean isInParts) {
+        FramePlan plan = FramePlan.of(node, instantiation.isPresent(), isInParts);
         ClassDesc name = ClassDesc.of(Code.class.getPackageName(), "Lox_" + node.name());
         Constants constants = new Constants(name);
+        Parts parts = new Parts(name, isInParts);
         byte[] bytes = ClassFile.of().build(name, builder -> {
             builder.withSuperclass(CODE).withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
             declareInitializer(builder);
             builder.withMethodBody(Entry.callName(node.arity()), Entry.callType(node.arity()), ClassFile.ACC_PROTECTED, code -> {
                 constants.clear();
-                body(new Emitter(code, machine, node, plan, constants), node, instantiation);
+                parts.clear();
+                body(new Emitter(code, machine, node, plan, constants), node, instantiation, parts);
+            });
+            parts.declare(builder, (code, statements) -> {
+                new StatementCompiler(Emitter.ofPart(code, machine, node, plan, constants), node, parts).statements(statements);
+                code.loadConstant(Value.UNDEFINED).lreturn();
             });
             constants.declare(builder);
         });
@@ -52,7 +78,7 @@ public final class FunctionCompiler implements CodeFactory {
                 code -> code.aload(0).aload(1).invokespecial(CODE, ConstantDescs.INIT_NAME, INITIALIZER).return_());
     }
 
-    private static void body(Emitter emitter, FunctionNode node, Optional<Instantiation> instantiation) {
+    private static void body(Emitter emitter, FunctionNode node, Optional<Instantiation> instantiation, Parts parts) {
         emitter.enter(node);
         if (instantiation.isPresent()) {
             emitter.loadConstant(instantiation.get());
@@ -68,7 +94,7 @@ public final class FunctionCompiler implements CodeFactory {
         }
         node.parameters().forEach(local -> makeCell(emitter, local));
         makeCell(emitter, node.self());
-        StatementCompiler statements = new StatementCompiler(emitter, node);
+        StatementCompiler statements = new StatementCompiler(emitter, node, parts);
         statements.statements(node.body());
         statements.endWithoutValue();
     }

@@ -19,16 +19,35 @@ final class StatementCompiler {
     private final CodeBuilder code;
     private final FunctionNode function;
     private final ExpressionCompiler expressions;
+    private final Parts parts;
 
-    StatementCompiler(Emitter emitter, FunctionNode function) {
+    StatementCompiler(Emitter emitter, FunctionNode function, Parts parts) {
         this.emitter = emitter;
         this.code = emitter.code();
         this.function = function;
         this.expressions = new ExpressionCompiler(emitter);
+        this.parts = parts;
     }
 
     void statements(List<Stmt> statements) {
-        statements.forEach(this::statement);
+        if (!parts.isToBeCut(statements)) {
+            statements.forEach(this::statement);
+            return;
+        }
+        for (int i = 0; i < statements.size(); i += Parts.LONGEST) {
+            callPart(statements.subList(i, Math.min(statements.size(), i + Parts.LONGEST)));
+        }
+    }
+
+    /** Statements in a method of their own; if they return, so does this one. */
+    private void callPart(List<Stmt> statements) {
+        Label next = code.newLabel();
+        emitter.loadSelfAndFrame();
+        parts.call(code, statements);
+        code.dup2().loadConstant(Value.UNDEFINED).lcmp().ifeq(next);
+        code.lreturn();
+        code.labelBinding(next);
+        code.pop2();
     }
 
     private void statement(Stmt statement) {

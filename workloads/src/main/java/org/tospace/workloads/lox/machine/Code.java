@@ -13,6 +13,9 @@ public abstract class Code {
     /** How many arguments are passed as Java's; more are passed as the topmost roots, which the callee removes. */
     public static final int MOST_PASSED = 4;
 
+    /** How the names of the methods begin by which code is called. */
+    public static final String CALL = "call";
+
     private final Function function;
 
     protected Code(Function function) {
@@ -59,8 +62,11 @@ public abstract class Code {
         throw wrongCount(count);
     }
 
-    /** For codes that take any number of arguments, or must pass them on: what to throw when the number is wrong. */
-    protected final LoxError wrongCount(int count) {
-        return LoxError.of("Expected " + function.arity() + " arguments but got " + count + ".");
+    private LoxError wrongCount(int count) {
+        return LoxError.of(wrongCount(function.arity(), count));
+    }
+
+    static String wrongCount(int arity, int count) {
+        return "Expected " + arity + " arguments but got " + count + ".";
     }
 }

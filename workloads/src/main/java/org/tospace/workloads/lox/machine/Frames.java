@@ -22,8 +22,16 @@ public final class Frames {
         return base;
     }
 
-    /** Begins a frame with the topmost {@code count} slots as its first. Returns its first slot. */
-    public static int enterWithArguments(Machine machine, int count, int slots) {
+    /**
+     * Begins a frame whose first slots are the topmost ones, the arguments. Returns its first slot.
+     *
+     * @param count how many arguments there are
+     * @param arity how many there should be
+     */
+    public static int enterWithArguments(Machine machine, int count, int arity, int slots) {
+        if (count != arity) {
+            throw LoxError.ofCall(Code.wrongCount(arity, count));
+        }
         return enter(machine, slots) - count;
     }
 

@@ -14,7 +14,7 @@ public final class LoxError extends RuntimeException {
     }
 
     /** An error at the place that runs now. */
-    static LoxError of(String message) {
+    public static LoxError of(String message) {
         return new LoxError(message, StackTrace.capture(0));
     }
 

@@ -27,8 +27,13 @@ final class StackTrace {
         return WALKER.walk(frames -> generated(frames).skip(skipped).toList());
     }
 
+    /** A function that was cut into parts counts once. */
+    private static boolean isFunction(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        return type.isHidden() && Code.class.isAssignableFrom(type) && frame.getMethodName().startsWith(Code.CALL);
+    }
+
     private static Stream<Frame> generated(Stream<StackFrame> frames) {
-        return frames.filter(frame -> frame.getDeclaringClass().isHidden() && Code.class.isAssignableFrom(frame.getDeclaringClass()))
-                .map(frame -> new Frame(frame.getDeclaringClass(), frame.getLineNumber()));
+        return frames.filter(StackTrace::isFunction).map(frame -> new Frame(frame.getDeclaringClass(), frame.getLineNumber()));
     }
 }

@@ -18,8 +18,8 @@ public final class Value {
     public static final long FALSE = 0x7FFC_0000_0000_0002L;
     /** {@code true}: one more than false. */
     public static final long TRUE = FALSE + 1;
-    /** In the slot of a global variable that is not defined; never seen by programs. */
-    static final long UNDEFINED = 0x7FFC_0000_0000_0004L;
+    /** In the slot of a global variable that is not defined, and what a part of a function returns that goes on; never seen by programs. */
+    public static final long UNDEFINED = 0x7FFC_0000_0000_0004L;
 
     private static final int TAG_SHIFT = 50;
     private static final long NOT_A_NUMBER = 0x1FFF;

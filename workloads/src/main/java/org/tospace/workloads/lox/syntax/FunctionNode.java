@@ -27,6 +27,11 @@ public record FunctionNode(FunctionKind kind, String name, Local self, List<Loca
         return parameters.size();
     }
 
+    /** Supposes nothing of the local variables. */
+    public void forgetNumbers() {
+        locals.forEach(Local::forgetNumber);
+    }
+
     /** Finds the local variables that only ever hold numbers: supposes that all do, until what is assigned says otherwise. */
     public void inferNumbers() {
         locals.forEach(Local::supposeNumber);

@@ -80,6 +80,10 @@ public final class Local {
         alwaysNumber = !captured && values != null;
     }
 
+    void forgetNumber() {
+        alwaysNumber = false;
+    }
+
     /** Takes the supposition back if something that is assigned need not be a number. Returns whether it did. */
     boolean refuteNumber() {
         if (alwaysNumber && !values.stream().allMatch(Expr::isNumber)) {
