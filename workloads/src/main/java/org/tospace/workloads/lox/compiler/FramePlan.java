@@ -20,9 +20,10 @@ final class FramePlan {
     private int next;
     private int closureSlot = -1;
     private int temporaries;
-    private boolean makesCalls;
+    private final boolean makesCalls;
 
     private FramePlan(FunctionNode function) {
+        makesCalls = function.makesCalls();
         passedOnStack = function.arity() > Code.MOST_PASSED ? function.arity() : 0;
     }
 
@@ -39,7 +40,6 @@ final class FramePlan {
         walk.function(function, isConstructor);
         plan.place(function, lifetimes, isInParts);
         plan.temporaries = walk.mostTemporaries();
-        plan.makesCalls = walk.makesCalls();
         return plan;
     }
 

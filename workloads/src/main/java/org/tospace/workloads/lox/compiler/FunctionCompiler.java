@@ -92,6 +92,11 @@ public final class FunctionCompiler implements CodeFactory {
         if (!node.upvalues().isEmpty()) {
             closure(emitter, node, instantiation);
         }
+        if (node.makesCalls()) {
+            // Recursion is a loop, too.
+            emitter.loadMachine();
+            emitter.call(Entry.POLL);
+        }
         node.parameters().forEach(local -> makeCell(emitter, local));
         makeCell(emitter, node.self());
         StatementCompiler statements = new StatementCompiler(emitter, node, parts);

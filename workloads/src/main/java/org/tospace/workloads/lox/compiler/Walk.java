@@ -14,7 +14,6 @@ final class Walk {
     private final Lifetimes lifetimes;
     private int temporaries;
     private int mostTemporaries;
-    private boolean makesCalls;
     private FunctionNode function;
 
     Walk(Lifetimes lifetimes) {
@@ -26,10 +25,6 @@ final class Walk {
         return mostTemporaries;
     }
 
-    boolean makesCalls() {
-        return makesCalls;
-    }
-
     void function(FunctionNode node, boolean isConstructor) {
         function = node;
         node.parameters().forEach(lifetimes::define);
@@ -38,6 +33,9 @@ final class Walk {
         }
         lifetimes.define(node.self());
         lifetimes.define(Lifetimes.CLOSURE);
+        if (node.makesCalls()) {
+            lifetimes.safepoint();
+        }
         node.parameters().forEach(this::makeCell);
         makeCell(node.self());
         statements(node.body());
@@ -158,16 +156,13 @@ final class Walk {
             }
             case Expr.Call call -> {
                 operands(Operands.list(call.callee(), call.arguments()));
-                call();
             }
             case Expr.Invoke invoke -> {
                 operands(Operands.list(invoke.object(), invoke.arguments()));
-                call();
             }
             case Expr.SuperInvoke invoke -> {
                 operands(Operands.list(invoke.self(), invoke.arguments()));
                 expression(invoke.superclass());
-                call();
             }
             case Expr.Get get -> expression(get.object());
             case Expr.Set set -> operands(List.of(set.object(), set.value()));
@@ -185,10 +180,6 @@ final class Walk {
             case Expr.Binary binary -> binary.collects();
             default -> false;
         };
-    }
-
-    private void call() {
-        makesCalls = true;
     }
 
     /** Constants are evaluated last; of the others, those that must survive safepoints are in roots meanwhile. */

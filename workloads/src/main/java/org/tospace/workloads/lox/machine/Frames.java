@@ -55,7 +55,7 @@ public final class Frames {
         machine.roots().set(slot, value);
     }
 
-    /** The safepoint of loops. */
+    /** The safepoint of loops and of functions that call others. */
     public static void poll(Machine machine) {
         machine.mutator().poll();
     }

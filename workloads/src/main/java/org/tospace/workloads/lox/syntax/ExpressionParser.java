@@ -164,6 +164,7 @@ final class ExpressionParser {
     }
 
     private List<Expr> arguments() {
+        scopes.function().noteCall();
         List<Expr> arguments = new ArrayList<>();
         if (!tokens.check(TokenType.RIGHT_PAREN)) {
             do {

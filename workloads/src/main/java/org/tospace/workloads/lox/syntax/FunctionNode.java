@@ -9,10 +9,11 @@ import java.util.List;
  * @param self the variable {@code this}; in a function it has no name
  * @param locals every variable it declares, its parameters and {@code self} among them
  * @param upvalues the variables of functions around it that it or a function inside uses
+ * @param makesCalls whether it calls anything
  * @param line where it begins
  */
 public record FunctionNode(FunctionKind kind, String name, Local self, List<Local> parameters, List<Local> locals, List<Upvalue> upvalues,
-        List<Stmt> body, int line) {
+        List<Stmt> body, boolean makesCalls, int line) {
     /**
      * A variable of a function around.
      *

@@ -21,6 +21,7 @@ final class FunctionScope {
     private final List<Local> inScope = new ArrayList<>();
     private final List<FunctionNode.Upvalue> upvalues = new ArrayList<>();
     private int depth;
+    private boolean makesCalls;
 
     FunctionScope(FunctionScope enclosing, TokenStream tokens, FunctionKind kind, String name) {
         this.enclosing = enclosing;
@@ -144,8 +145,12 @@ final class FunctionScope {
         return upvalues.size();
     }
 
+    void noteCall() {
+        makesCalls = true;
+    }
+
     /** The function, when all of it has been read. */
     FunctionNode finish(List<Stmt> body) {
-        return new FunctionNode(kind, name, self, List.copyOf(parameters), List.copyOf(locals), List.copyOf(upvalues), body, line);
+        return new FunctionNode(kind, name, self, List.copyOf(parameters), List.copyOf(locals), List.copyOf(upvalues), body, makesCalls, line);
     }
 }
