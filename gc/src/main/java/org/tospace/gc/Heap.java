@@ -15,6 +15,7 @@ import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.Roots;
 import org.tospace.gc.collector.SharedRoots;
 import org.tospace.gc.collector.ThreadDirectory;
+import org.tospace.gc.inspect.Inspection;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.runtime.linux.SupportedPlatform;
@@ -350,28 +351,41 @@ public final class Heap implements AutoCloseable {
 
     /**
      * Ends the collection that is under way, stops all mutators and checks every object and reference. A safepoint of the calling
-     * thread, if it is attached. Takes time and memory in proportion to the heap in use.
+     * thread, if it is attached. Takes time and native memory in proportion to the heap in use; mutators are stopped for all of it.
      *
      * @return what was seen
-     * @throws HeapVerificationException naming the first thing that is wrong
+     * @throws HeapVerificationException when something is wrong: it tells what, and the shortest path there from a root
      */
     public VerificationResult verify() {
+        return inspect((live, _) -> live.summary());
+    }
+
+    private <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
         refuseListeners();
         enter();
         try {
             Mutator mutator = currentMutator();
             if (mutator != null) {
-                VerificationResult result = collector.verify(mutator.port(), mutator.port().agent());
+                T result = collector.inspect(mutator.port(), mutator.port().agent(), inspection);
                 mutator.refreshGuard();
                 return result;
             }
             new StackRoom().require();
             synchronized (visitor) {
-                return collector.verify(null, visitor);
+                return collector.inspect(null, visitor, inspection);
             }
         } finally {
             leave();
         }
+    }
+
+    /**
+     * Gives tags names, which verification, histograms and dumps use from now on.
+     *
+     * @param names the embedder's; null for none
+     */
+    public void setTagNames(TagNames names) {
+        collector.labels().set(names);
     }
 
     private Mutator currentMutator() {

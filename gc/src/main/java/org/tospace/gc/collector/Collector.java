@@ -16,7 +16,8 @@ import org.tospace.gc.Barrier;
 import org.tospace.gc.CollectorEvent;
 import org.tospace.gc.HeapFailureException;
 import org.tospace.gc.Verification;
-import org.tospace.gc.VerificationResult;
+import org.tospace.gc.inspect.Inspection;
+import org.tospace.gc.inspect.Labels;
 import org.tospace.gc.scan.Failure;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.weak.WeakProcessing;
@@ -44,6 +45,7 @@ public final class Collector {
     private final Verifier verifier;
     private final EventPublisher events;
     private final WeakProcessing weak;
+    private final Labels labels = new Labels();
     private final Phase phase = new Phase();
     private final AtomicInteger workers = new AtomicInteger();
     private final LongAdder flipNanos = new LongAdder();
@@ -72,7 +74,7 @@ public final class Collector {
         this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler);
         this.roots = roots;
         this.weak = new WeakProcessing(memory.control(), engine);
-        this.verifier = new Verifier(memory, newArea, rendezvous, roots, weak);
+        this.verifier = new Verifier(memory, newArea, rendezvous, roots, weak, labels);
         this.lastCounters = counters();
         this.events = new EventPublisher(memory.ring(), engine.clock());
     }
@@ -101,6 +103,11 @@ public final class Collector {
     /** Where events go. */
     public EventPublisher events() {
         return events;
+    }
+
+    /** The embedder's names. */
+    public Labels labels() {
+        return labels;
     }
 
     /** Where new objects and the budget are. */
@@ -369,23 +376,29 @@ public final class Collector {
      * @param self the calling mutator, or null
      * @throws org.tospace.gc.HeapVerificationException when something is wrong
      */
-    private VerificationResult verifyStopped(Participant self) {
+    private void verifyStopped(Participant self) {
         rendezvous.stop(self);
         try {
-            return verifier.verify();
+            verifier.verify();
         } finally {
             rendezvous.resume(self);
         }
     }
 
-    /** Brings a collection that is under way to its end and checks the heap. */
-    public VerificationResult verify(Participant self, Agent agent) {
+    /**
+     * Brings a collection that is under way to its end, checks the heap and shows what is live to {@code inspection}, while mutators are
+     * stopped.
+     *
+     * @param self the calling mutator, or null
+     * @throws org.tospace.gc.HeapVerificationException when something is wrong; nothing is shown then
+     */
+    public <T, E extends Exception> T inspect(Participant self, Agent agent, Inspection<T, E> inspection) throws E {
         while (true) {
             complete(self, agent);
             rendezvous.stop(self);
             try {
                 if (!isActive()) {
-                    return verifier.verify();
+                    return verifier.inspect(inspection);
                 }
             } finally {
                 rendezvous.resume(self);
