@@ -16,6 +16,7 @@ import org.tospace.gc.collector.Roots;
 import org.tospace.gc.collector.SharedRoots;
 import org.tospace.gc.collector.ThreadDirectory;
 import org.tospace.gc.inspect.Inspection;
+import org.tospace.gc.inspect.LayoutCounts;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.runtime.linux.SupportedPlatform;
@@ -377,6 +378,17 @@ public final class Heap implements AutoCloseable {
         } finally {
             leave();
         }
+    }
+
+    /**
+     * Counts the live objects by tag and by layout. Ends the collection that is under way, stops all mutators and checks the heap, as
+     * {@link #verify} does; what it counts is exactly what roots reach. A safepoint of the calling thread, if it is attached.
+     *
+     * @throws HeapVerificationException when the heap is broken
+     */
+    public HeapHistogram histogram() {
+        LayoutCounts counts = inspect((live, _) -> LayoutCounts.of(live));
+        return counts.histogram(collector.labels());
     }
 
     /**
