@@ -1,5 +1,7 @@
 package org.tospace.gc;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.tospace.gc.collector.Agent;
@@ -15,6 +17,8 @@ import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.Roots;
 import org.tospace.gc.collector.SharedRoots;
 import org.tospace.gc.collector.ThreadDirectory;
+import org.tospace.gc.hprof.DumpFile;
+import org.tospace.gc.hprof.HeapDump;
 import org.tospace.gc.inspect.Inspection;
 import org.tospace.gc.inspect.LayoutCounts;
 import org.tospace.gc.scan.ControlBlock;
@@ -392,7 +396,47 @@ public final class Heap implements AutoCloseable {
     }
 
     /**
-     * Gives tags names, which verification, histograms and dumps use from now on.
+     * Writes the live objects to a file as a JVM writes its own: the format "hprof", which VisualVM, Eclipse MAT and the profilers of IDEs open.
+     * Ends the collection that is under way, stops all mutators, checks the heap and writes; the mutators go on when the file is complete.
+     * A safepoint of the calling thread, if it is attached. An interrupt ends it.
+     *
+     * <p><b>Objects</b> are instances of a class of their tag's name ({@link #setTagNames}) and have their addresses for identifiers. If objects of
+     * one tag differ in how many slots they have, or some have raw bytes and some have none, each such shape is a class of its own.
+     *
+     * <p><b>Slots.</b> Since a slot may hold a reference or any other value, it is shown as both: up to 32 slots are two fields each,
+     * an object (null unless it is a reference) and a long, {@code slot0.bits}, that has its 64 bits. More slots are an array of objects in the field
+     * {@code slots}, and if any that is not a reference is not 0, an array of longs in the field {@code bits}.
+     *
+     * <p><b>Raw bytes</b> are an array in the field {@code raw}.
+     *
+     * <p><b>Roots.</b> Each root stack, and each table of roots, is an instance of a class of its name ({@code root stack of mutator 1, slot}) and is a root
+     * of the dump; the array in its field {@code slots} has the roots by number, from the number in its field {@code first} on.
+     *
+     * <p><b>Sizes.</b> An instance's size is that of its header and its slots, or without these when they are in an array; raw bytes count with
+     * their array, as arrays do.
+     *
+     * <p>Example:
+     * {@snippet :
+     * heap.setTagNames(tag -> tag == 1 ? "pair" : null);
+     * HeapDumpResult dump = heap.dump(Path.of("after-parsing.hprof"));
+     * System.out.println(dump.objects() + " objects");
+     * }
+     *
+     * @param file a file that does not exist; it should end in {@code .hprof}
+     * @throws java.nio.file.FileAlreadyExistsException when the file exists
+     * @throws java.nio.file.NoSuchFileException when its folder does not
+     * @throws IOException when it cannot be written; what was written is removed
+     * @throws HeapVerificationException when the heap is broken; there is no file then
+     */
+    public HeapDumpResult dump(Path file) throws IOException {
+        return DumpFile.write(file, channel -> inspect((live, roots) -> {
+            long fileBytes = HeapDump.write(channel, live, roots, collector.labels());
+            return new HeapDumpResult(file, live.summary().objects(), live.summary().bytes(), fileBytes);
+        }));
+    }
+
+    /**
+     * Gives tags names, which {@link #verify}, {@link #histogram} and {@link #dump} use from now on.
      *
      * @param names the embedder's; null for none
      */

@@ -1,7 +1,7 @@
 package org.tospace.gc;
 
 /**
- * What an embedder calls its objects: used by histograms, dumps and the paths that {@link Heap#verify} tells of.
+ * What an embedder calls its objects: used by {@link Heap#histogram}, {@link Heap#dump} and the paths that {@link Heap#verify} tells of.
  * See {@link Heap#setTagNames}.
  *
  * <p>Called by the thread that inspects the heap, while all mutators are stopped: it must not touch the heap or wait for another

@@ -1,6 +1,5 @@
 package org.tospace.gc.inspect;
 
-import java.util.function.LongConsumer;
 import org.tospace.gc.VerificationResult;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.runtime.memory.Memory;
@@ -23,6 +22,13 @@ public final class LiveObjects implements AutoCloseable {
     private long objects;
     private long bytes;
     private long references;
+
+    /** Something that is done with each object. */
+    @FunctionalInterface
+    public interface ObjectUse<E extends Exception> {
+        /** Does it. */
+        void use(long object) throws E;
+    }
 
     /** None yet. */
     public LiveObjects(StoppedHeap heap, ObjectBits starts) {
@@ -93,9 +99,9 @@ public final class LiveObjects implements AutoCloseable {
     }
 
     /** Shows the address of each object, in ascending order within each area. */
-    public void forEach(LongConsumer use) {
+    public <E extends Exception> void forEach(ObjectUse<E> use) throws E {
         for (long i = reached.next(0); i != ObjectBits.NONE; i = reached.next(i + 1)) {
-            use.accept(heap.address(i));
+            use.use(heap.address(i));
         }
     }
 
