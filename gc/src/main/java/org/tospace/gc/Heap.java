@@ -365,7 +365,8 @@ public final class Heap implements AutoCloseable {
         return inspect((live, _) -> live.summary());
     }
 
-    private <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
+    /** Shows what is live to {@code inspection}, while mutators are stopped. */
+    <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
         refuseListeners();
         enter();
         try {

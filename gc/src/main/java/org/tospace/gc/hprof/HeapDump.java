@@ -62,9 +62,14 @@ public final class HeapDump {
         return write(channel, BUFFER_BYTES, PIECE_BYTES, live, roots, labels);
     }
 
-    /** The same with sizes that a test may choose. */
-    static long write(WritableByteChannel channel, int bufferBytes, long pieceBytes, LiveObjects live, RootSource roots, Labels labels)
-            throws IOException {
+    /**
+     * The same with sizes of one's own.
+     *
+     * @param bufferBytes how long segments are, unless one thing alone is longer; at least 64
+     * @param pieceBytes how long an array is at most; a multiple of 8
+     */
+    public static long write(WritableByteChannel channel, int bufferBytes, long pieceBytes, LiveObjects live, RootSource roots,
+            Labels labels) throws IOException {
         RecordWriter out = new RecordWriter(channel, bufferBytes);
         new HeapDump(out, pieceBytes, live, roots, labels).write();
         return out.written();

@@ -1,4 +1,4 @@
-package org.tospace.gc.hprof;
+package org.tospace.gc;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,6 @@ import java.util.List;
 import org.netbeans.lib.profiler.heap.Field;
 import org.netbeans.lib.profiler.heap.FieldValue;
 import org.netbeans.lib.profiler.heap.GCRoot;
-import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
 import org.netbeans.lib.profiler.heap.Instance;
 import org.netbeans.lib.profiler.heap.JavaClass;
@@ -16,7 +15,7 @@ import org.netbeans.lib.profiler.heap.PrimitiveArrayInstance;
 
 /** A dump as the reader of NetBeans and VisualVM understands it, whose API knows no type parameters. */
 final class DumpReader {
-    private final Heap heap;
+    private final org.netbeans.lib.profiler.heap.Heap heap;
 
     DumpReader(Path file) throws IOException {
         heap = HeapFactory.createHeap(file.toFile());

@@ -1,4 +1,4 @@
-package org.tospace.gc.hprof;
+package org.tospace.gc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,12 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netbeans.lib.profiler.heap.GCRoot;
 import org.netbeans.lib.profiler.heap.Instance;
-import org.tospace.gc.GlobalRoot;
-import org.tospace.gc.Heap;
-import org.tospace.gc.HeapDumpResult;
-import org.tospace.gc.Mutator;
-import org.tospace.gc.ReferenceEncoding;
-import org.tospace.gc.TagNames;
 
 /** Dumps are opened by a reader that is not ours. */
 class HeapDumpTest {
