@@ -3,6 +3,7 @@ package org.tospace.workloads.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -77,23 +78,33 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--script", paramLabel = "FILE", description = "lox: the program to run.")
     private Path script;
 
+    @Option(names = "--histogram", description = "Count the live objects by tag at the end of the run, while the mutators still hold them, or when it fails.")
+    private boolean histogram;
+
+    @Option(names = "--dump", paramLabel = "FILE", description = "Write the live objects to a new file at that time, in the format hprof: for VisualVM, "
+            + "Eclipse MAT and others.")
+    private String dump;
+
     @Override
     public Integer call() throws IOException {
         RunSettings settings = settings();
+        FinalLook look = new FinalLook(histogram, dumpFile());
         JsonTarget target = openTarget();
         boolean toStandardOutput = target.isStandardOutput();
         PrintWriter people = toStandardOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
         RunOutcome outcome;
         try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.iterations())) {
-            outcome = new WorkloadRunner(settings).run(line -> print(people, line), progress::iteration);
+            outcome = new WorkloadRunner(settings).run(line -> print(people, line), progress::iteration, look.inspector());
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;
         }
         people.print(TableReport.write(outcome));
+        people.print(look.text());
         people.flush();
-        boolean written = write(target, outcome) && !people.checkError();
+        boolean written = write(target, outcome) && !people.checkError() && look.failure().isEmpty();
         outcome.failure().ifPresent(failure -> complain(FailureText.of(failure, settings.heap())));
+        look.failure().ifPresent(this::complain);
         return outcome.verified() && written ? ExitCode.DONE : ExitCode.FAILED;
     }
 
@@ -118,6 +129,24 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--json names a file that cannot be written, " + json + ": "
                     + FailureText.reason(e), e);
         }
+    }
+
+    private Optional<Path> dumpFile() {
+        if (dump == null) {
+            return Optional.empty();
+        }
+        Path file = Path.of(dump);
+        if (dump.isEmpty()) {
+            throw wrong("--dump must name a file: ''");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw wrong("--dump names a file that exists already, and overwrites nothing: " + dump);
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw wrong("--dump names a file that cannot be written, " + dump + ": its folder does not exist");
+        }
+        return Optional.of(file);
     }
 
     private boolean write(JsonTarget target, RunOutcome outcome) {

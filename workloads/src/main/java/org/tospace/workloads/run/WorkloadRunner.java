@@ -36,13 +36,24 @@ public final class WorkloadRunner {
      * @param progress makes what is told of the progress of each iteration, which are counted from 0
      */
     public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress) {
+        return run(output, progress, Optional.empty());
+    }
+
+    /**
+     * Runs, and has the heap looked at at the end of the last iteration, or of the one that fails. The look counts in no iteration's time.
+     *
+     * @param output takes each line that the workload prints
+     * @param progress makes what is told of the progress of each iteration, which are counted from 0
+     */
+    public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress, Optional<HeapInspector> inspector) {
         RuntimeException failure = null;
         HeapStatistics statistics;
         try (Heap heap = Heap.open(settings.heap())) {
             heap.addListener(recorder);
+            heap.setTagNames(settings.workload().tagNames());
             try {
                 for (int i = 0; i < settings.iterations(); i++) {
-                    iterate(heap, output, progress.apply(i));
+                    iterate(heap, output, progress.apply(i), inspector, i == settings.iterations() - 1);
                 }
             } catch (CheckFailedException | HeapExhaustedException | HeapVerificationException | HeapFailureException
                     | StaleReferenceException e) {
@@ -53,14 +64,15 @@ public final class WorkloadRunner {
         return new RunOutcome(settings, List.copyOf(iterations), statistics, recorder, List.copyOf(spans), Optional.ofNullable(failure));
     }
 
-    private void iterate(Heap heap, Consumer<String> output, Progress progress) {
-        WorkloadContext context = new WorkloadContext(heap, settings.parameters(), output, progress);
+    private void iterate(Heap heap, Consumer<String> output, Progress progress, Optional<HeapInspector> inspector, boolean isLast) {
+        Runnable look = inspector.<Runnable>map(each -> () -> each.inspect(heap)).orElse(null);
+        WorkloadContext context = new WorkloadContext(heap, settings.parameters(), output, progress, look, !isLast);
         long collectionsBefore = heap.statistics().collections();
         long start = System.nanoTime();
         try {
             settings.workload().run(context);
         } finally {
-            long nanos = System.nanoTime() - start;
+            long nanos = System.nanoTime() - start - context.lookNanos();
             iterations.add(new Iteration(nanos, heap.statistics().collections() - collectionsBefore));
             spans.addAll(context.spans());
         }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 import org.tospace.gc.RootStack;
+import org.tospace.gc.TagNames;
 
 /**
  * Binary-trees of the Computer Language Benchmarks Game: a stretch tree, a long-lived tree, and many trees of every second depth, each
@@ -25,6 +26,11 @@ final class BinaryTrees implements Workload {
     @Override
     public String summary() {
         return "allocate, count and drop complete binary trees (Benchmarks Game)";
+    }
+
+    @Override
+    public TagNames tagNames() {
+        return new ObjectNames().with(NODE.tag(), "node", "left", "right");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tospace.workloads.workload;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.tospace.gc.ByteSize;
+import org.tospace.gc.TagNames;
 
 /**
  * GCBench: J. Ellis and P. Kovac wrote it, H. Boehm made it what it is. Long-lived data (a tree, an array of doubles) stay while
@@ -27,6 +28,11 @@ final class GcBench implements Workload {
     @Override
     public String summary() {
         return "trees of many depths beside a long-lived tree and array (Ellis, Kovac, Boehm)";
+    }
+
+    @Override
+    public TagNames tagNames() {
+        return new ObjectNames().with(GcBenchMutator.NODE_TAG, "node", "left", "right").with(GcBenchMutator.ARRAY_TAG, "array of doubles");
     }
 
     @Override

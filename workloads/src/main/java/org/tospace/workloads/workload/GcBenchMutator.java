@@ -11,9 +11,11 @@ import org.tospace.gc.RootStack;
  * <p>Root stack: the long-lived tree, the array, then temporary trees.
  */
 final class GcBenchMutator {
-    private static final ObjectLayout NODE = ObjectLayout.of(1, 2, 2 * Integer.BYTES);
+    static final int NODE_TAG = 1;
+    static final int ARRAY_TAG = 2;
+
+    private static final ObjectLayout NODE = ObjectLayout.of(NODE_TAG, 2, 2 * Integer.BYTES);
     private static final long NUMBER = NODE.rawOffset();
-    private static final int ARRAY_TAG = 2;
     private static final int LONG_LIVED = 0;
     private static final int ARRAY = 1;
     /** Elements of the array, or nodes, that are written or read between two polls. */

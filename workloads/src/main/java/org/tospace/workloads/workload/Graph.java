@@ -1,5 +1,7 @@
 package org.tospace.workloads.workload;
 
+import org.tospace.gc.TagNames;
+
 /**
  * Random changes to a graph of objects, each made to a model in plain Java as well; the two are compared in whole ten times on the way and at the
  * end. Objects have 0 to 7 slots and up to 64 bytes of data; one in a thousand is larger than a page. They are held by a table, itself an object, in a
@@ -22,6 +24,11 @@ final class Graph implements Workload {
     }
 
     @Override
+    public TagNames tagNames() {
+        return new ObjectNames().with(GraphMutation.NODE_TAG, "node").with(GraphMutation.TABLE_TAG, "table");
+    }
+
+    @Override
     public SizeRange size(Preset preset) {
         return new SizeRange("entries in the table of nodes", 10_000, 1, 10_000_000);
     }
@@ -33,16 +40,16 @@ final class Graph implements Workload {
         long changes = (long) CHANGES_A_NODE * entries;
         long interval = Math.max(1, changes / COMPARISONS);
         context.mutate((mutator, thread) -> {
-            try (GraphMutation graph = new GraphMutation(mutator, entries, parameters.seedOf(thread))) {
-                for (long i = 1; i <= changes; i++) {
-                    graph.change();
-                    if (i % interval == 0) {
-                        graph.compare();
-                        context.progress().report(i, changes);
-                    }
+            GraphMutation graph = new GraphMutation(mutator, entries, parameters.seedOf(thread));
+            context.atEnd(graph::close);
+            for (long i = 1; i <= changes; i++) {
+                graph.change();
+                if (i % interval == 0) {
+                    graph.compare();
+                    context.progress().report(i, changes);
                 }
-                graph.compare();
             }
+            graph.compare();
         });
     }
 }

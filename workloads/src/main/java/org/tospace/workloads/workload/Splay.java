@@ -1,6 +1,7 @@
 package org.tospace.workloads.workload;
 
 import org.tospace.gc.Mutator;
+import org.tospace.gc.TagNames;
 
 /**
  * Splay of the Octane suite, V8's benchmark of its collector: a splay tree of 8,000 nodes, each with a payload tree of depth 5, is changed
@@ -23,6 +24,11 @@ final class Splay implements Workload {
     @Override
     public String summary() {
         return "insert into and remove from a splay tree with large payloads (Octane)";
+    }
+
+    @Override
+    public TagNames tagNames() {
+        return SplayPayload.name(new ObjectNames().with(SplayTree.NODE.tag(), "node", "left", "right", "payload"));
     }
 
     @Override

@@ -86,6 +86,12 @@ final class SplayPayload implements AutoCloseable {
         return leaf;
     }
 
+    /** Adds what payloads are made of to names. */
+    static ObjectNames name(ObjectNames names) {
+        return names.with(INNER.tag(), "inner node", "left", "right").with(LEAF.tag(), "leaf", "array", "string").with(ARRAY.tag(), "array")
+                .with(STRING_TAG, "string");
+    }
+
     /** Checks the payload of a key in whole. No safepoint. */
     void check(long payload, double key) {
         writeText(key);

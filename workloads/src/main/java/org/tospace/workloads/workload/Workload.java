@@ -2,6 +2,7 @@ package org.tospace.workloads.workload;
 
 import java.util.Set;
 import org.tospace.gc.HeapOptions;
+import org.tospace.gc.TagNames;
 
 /** A program to be run on an object space. Stateless: several runs at a time are possible. */
 public interface Workload {
@@ -27,6 +28,11 @@ public interface Workload {
     /** The heap's options with what this workload cannot do without. */
     default HeapOptions adapt(HeapOptions options) {
         return options;
+    }
+
+    /** What its objects are called, in histograms, heap dumps and paths. */
+    default TagNames tagNames() {
+        return _ -> null;
     }
 
     /**

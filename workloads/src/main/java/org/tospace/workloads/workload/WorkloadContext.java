@@ -14,6 +14,10 @@ public final class WorkloadContext {
     private final Consumer<String> output;
     private final Progress progress;
     private final List<MutatorSpan> spans = new ArrayList<>();
+    private final List<Runnable> closings = new ArrayList<>();
+    private final Runnable look;
+    private final boolean onlyOnFailure;
+    private long lookNanos;
 
     /**
      * A context for one run.
@@ -21,6 +25,19 @@ public final class WorkloadContext {
      * @param output takes each line that the workload prints as its result
      */
     public WorkloadContext(Heap heap, WorkloadParameters parameters, Consumer<String> output, Progress progress) {
+        this(heap, parameters, output, progress, null, false);
+    }
+
+    /**
+     * A context for one run at whose end the heap is looked at.
+     *
+     * @param look is called when all mutators are done and before any has closed; null for none
+     * @param onlyOnFailure whether it is called only when a mutator has failed
+     */
+    public WorkloadContext(Heap heap, WorkloadParameters parameters, Consumer<String> output, Progress progress, Runnable look,
+            boolean onlyOnFailure) {
+        this.look = look;
+        this.onlyOnFailure = onlyOnFailure;
         this.heap = heap;
         this.parameters = parameters;
         this.output = output;
@@ -67,30 +84,60 @@ public final class WorkloadContext {
     public void mutate(MutatorBody body) {
         int count = parameters.threads();
         Throwable[] failures = new Throwable[count];
+        EndOfRun end = new EndOfRun(count, look, onlyOnFailure);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
             threads.add(Thread.ofPlatform().name("mutator-" + number).start(() -> {
                 try {
-                    mutateOnThisThread(body, number);
+                    mutateOnThisThread(body, number, end);
                 } catch (Throwable t) {
                     failures[number] = t;
                 }
             }));
         }
         threads.forEach(WorkloadContext::awaitEnd);
+        lookNanos += end.nanos();
+        closeAll();
         rethrowFirst(failures);
     }
 
-    private void mutateOnThisThread(MutatorBody body, int number) {
-        try (Mutator mutator = heap.attach()) {
+    private void mutateOnThisThread(MutatorBody body, int number, EndOfRun end) {
+        try (Mutator mutator = attach(end)) {
             long start = System.nanoTime();
+            boolean failed = true;
             try {
                 body.run(mutator, number);
+                failed = false;
             } finally {
                 addSpan(new MutatorSpan(mutator.id(), start, System.nanoTime()));
+                end.come(mutator, failed);
             }
         }
+    }
+
+    /** Runs this when all mutators are done and the heap has been looked at: for roots that are not of a root stack. */
+    public synchronized void atEnd(Runnable closing) {
+        closings.add(closing);
+    }
+
+    private synchronized void closeAll() {
+        closings.forEach(Runnable::run);
+        closings.clear();
+    }
+
+    private Mutator attach(EndOfRun end) {
+        try {
+            return heap.attach();
+        } catch (RuntimeException | Error e) {
+            end.stayAway();
+            throw e;
+        }
+    }
+
+    /** How long the look at the heap took. */
+    public long lookNanos() {
+        return lookNanos;
     }
 
     private static void awaitEnd(Thread thread) {

@@ -48,6 +48,8 @@ class RunCommandTest {
             gcbench --json /nowhere/x.json | its folder does not exist.
             gcbench --json /proc/no-such   | /proc/no-such: it cannot be created there (no such file or directory).
             gcbench --json /etc/passwd/x   | /etc/passwd/x: Not a directory.
+            gcbench --dump /nowhere/x      | --dump names a file that cannot be written, /nowhere/x: its folder does not exist.
+            gcbench --dump /etc/passwd     | --dump names a file that exists already, and overwrites nothing: /etc/passwd.
             """)
     void wrongWordsEndWithTwoAndASentence(String words, String expected) {
         CommandRun run = run(words);
@@ -221,5 +223,44 @@ class RunCommandTest {
         assertTrue(new ObjectMapper().readTree(run.out()).get("collections").asInt() > 10, run.out());
         assertTrue(run.err().contains("stress 2") && run.err().contains("background collector off") && run.err().contains("after-gc"),
                 run.err());
+    }
+
+    @Test
+    void histogramIsOfWhatTheMutatorsHold() {
+        CommandRun run = run("binary-trees --size 8 --threads 3 --iterations 2 --histogram");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().replace(System.lineSeparator(), "\n").endsWith("""
+
+                live objects at the end
+                 num     #instances         #bytes  tag name
+                --------------------------------------------
+                   1:           511          12264  node
+                Total           511          12264
+                """), run.out());
+    }
+
+    @Test
+    void histogramOfAGraphHasItsTables() {
+        CommandRun run = run("graph --size 10 --threads 2 --histogram");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().matches("(?s).*live objects at the end\\R.* 2 +176  table\\R.*"), run.out());
+    }
+
+    @Test
+    void histogramOfAnExhaustedHeapShowsWhatFillsIt() {
+        CommandRun run = run("gcbench --size 16 --heap 2m --iterations 2 --histogram");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.out().matches("(?s).*gcbench: FAILED.*  node\\R.*"), run.out());
+    }
+
+    @Test
+    void dumpIsANewFileAndJsonStandsAlone() throws IOException {
+        Path file = folder.resolve("run.hprof");
+        CommandRun run = run("splay --size 20 --histogram --json - --dump " + file);
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("splay", new ObjectMapper().readTree(run.out()).get("workload").asText());
+        assertTrue(run.err().contains("heap dump of ") && run.err().contains(" objects (") && run.err().contains(" in " + file), run.err());
+        assertTrue(Files.size(file) > 10_000);
+        assertEquals(2, run("splay --size 20 --dump " + file).exitCode());
     }
 }
