@@ -372,9 +372,11 @@ public final class Heap implements AutoCloseable {
         try {
             Mutator mutator = currentMutator();
             if (mutator != null) {
-                T result = collector.inspect(mutator.port(), mutator.port().agent(), inspection);
-                mutator.refreshGuard();
-                return result;
+                try {
+                    return collector.inspect(mutator.port(), mutator.port().agent(), inspection);
+                } finally {
+                    mutator.refreshGuard();
+                }
             }
             new StackRoom().require();
             synchronized (visitor) {

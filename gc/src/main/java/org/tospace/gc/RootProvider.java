@@ -1,8 +1,8 @@
 package org.tospace.gc;
 
 /**
- * An embedder's own table of roots, in Java arrays or fields: called at each flip to have its values brought up to date, and at each
- * verification. Everything that is visited is a root.
+ * An embedder's own table of roots, in Java arrays or fields: called at each flip to have its values brought up to date, and whenever the heap
+ * is verified, counted or dumped, then several times. Everything that is visited is a root.
  *
  * <p><b>Threads.</b> Called by whichever thread flips, while every mutator is stopped or blocked. The table may be touched only by attached
  * threads that are not blocked; then every access is ordered with the visit.

@@ -21,12 +21,15 @@ final class DumpReader {
         heap = HeapFactory.createHeap(file.toFile());
     }
 
+    List<String> names() {
+        return list(heap.getAllClasses(), JavaClass.class).stream().map(JavaClass::getName).toList();
+    }
+
     /** What the reader calls a class, with '.' for '/'. */
     JavaClass type(String name) {
         JavaClass type = heap.getJavaClassByName(name);
         if (type == null) {
-            throw new AssertionError("no class '" + name + "', but " + list(heap.getAllClasses(), JavaClass.class).stream()
-                    .map(JavaClass::getName).toList());
+            throw new AssertionError("no class '" + name + "', but " + names());
         }
         return type;
     }

@@ -219,4 +219,41 @@ class HeapDumpTest {
         assertEquals(moved, DumpReader.target(dump.instance(moved), "head"));
         assertEquals(1, dump.type("pair").getInstancesCount());
     }
+
+    @Test
+    void whatWeakStructuresKeepAliveIsARoot() throws IOException {
+        long key = push(PAIR, 2, 0);
+        long value = mutator.allocate(PAIR, 2, 0);
+        long dead = mutator.allocate(PAIR, 2, 0);
+        long unused = mutator.allocate(PAIR, 2, 0);
+        long weak = mutator.allocate(PAIR, 2, 0);
+        try (EphemeronTable table = heap.newEphemeronTable(); WeakRoot root = heap.newWeakRoot(weak)) {
+            table.put(mutator, 1, key, value);
+            table.put(mutator, 2, dead, unused);
+            DumpReader dump = dump();
+            assertEquals(2, dump.type("pair").getInstancesCount());
+            assertTrue(dump.instance(value).isGCRoot());
+            assertFalse(dump.instance(key).isGCRoot());
+            assertEquals(weak, root.get(mutator));
+        }
+    }
+
+    @Test
+    void rootsOfProvidersAndArraysAreTables() throws IOException {
+        long pair = mutator.allocate(PAIR, 2, 0);
+        long[] constants = {0, pair};
+        heap.addRootProvider(visitor -> {
+            visitor.visit(constants);
+            constants[0] = visitor.visit(constants[0]);
+        });
+        try (RootArray array = heap.newRootArray(3)) {
+            array.resize(3);
+            array.set(2, pair);
+            DumpReader dump = dump();
+            assertEquals(List.of(0L, 0L, pair), DumpReader.targets(dump.instances("root array").getFirst().getValueOfField("slots")));
+            String provider = dump.names().stream().filter(name -> name.startsWith("root provider ")).findFirst().orElseThrow();
+            List<Long> values = dump.instances(provider).stream().flatMap(table -> DumpReader.targets(table.getValueOfField("slots")).stream()).toList();
+            assertEquals(List.of(0L, pair, 0L), values);
+        }
+    }
 }

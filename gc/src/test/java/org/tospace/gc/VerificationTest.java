@@ -188,6 +188,80 @@ class VerificationTest {
     }
 
     @Test
+    void ephemeronIsTheRootOfWhatItKeepsAlive() {
+        try (EphemeronTable table = heap.newEphemeronTable()) {
+            long[] key = list(1);
+            long value = mutator.allocate(PAIR);
+            long more = mutator.allocate(PAIR);
+            mutator.setSlot(value, 0, more);
+            table.put(mutator, 5, key[0], value);
+            assertEquals(new VerificationResult(1, 3, 3 * 24, 1), heap.verify());
+            breakSlot(more, 0, 0x20);
+            assertEquals("slot 0 of pair at " + hex(more) + " holds 0x20, which is outside the heap. The path from a root:"
+                    + "\n  value of weak key 0"
+                    + "\n  -> pair at " + hex(value) + ", slot 0"
+                    + "\n  -> pair at " + hex(more) + ", slot 0"
+                    + "\n  -> 0x20", failure());
+            breakSlot(more, 0, 0);
+        }
+    }
+
+    @Test
+    void chainOfEphemeronsIsFollowedWhateverItsOrder() {
+        int length = 50;
+        try (EphemeronTable forwards = heap.newEphemeronTable(); EphemeronTable backwards = heap.newEphemeronTable()) {
+            long[] chain = new long[2 * length];
+            for (int i = 0; i < chain.length; i++) {
+                chain[i] = mutator.allocate(PAIR);
+            }
+            mutator.roots().push(chain[0]);
+            for (int i = 0; i + 1 < length; i++) {
+                forwards.put(mutator, i, chain[i], chain[i + 1]);
+            }
+            for (int i = 2 * length - 2; i >= length - 1; i--) {
+                backwards.put(mutator, i, chain[i], chain[i + 1]);
+            }
+            assertEquals(new VerificationResult(1, 2 * length, 2 * length * 24, 0), heap.verify());
+            breakSlot(chain[2 * length - 1], 0, 0x20);
+            assertTrue(failure().contains(". The path from a root:\n  value of weak key 0\n  -> pair at " + hex(chain[2 * length - 1]) + ", slot 0\n"));
+            mutator.roots().set(0, 0);
+            assertEquals(0, heap.verify().objects());
+            breakSlot(chain[2 * length - 1], 0, 0);
+        }
+    }
+
+    @Test
+    void weakWordThatNamesNoObjectIsToldByItself() {
+        long[] pair = list(2);
+        try (WeakRoot weak = heap.newWeakRoot(0)) {
+            weak.set(mutator, pair[1] + 8);
+            assertEquals("weak word 0 holds " + hex(pair[1] + 8) + ", which is not the start of an object: 8 bytes into pair at " + hex(pair[1]),
+                    failure());
+            weak.set(mutator, 0);
+        }
+    }
+
+    @Test
+    void rootArraysAndProvidersAreNamed() {
+        long pair = mutator.allocate(PAIR);
+        long[] table = {1, 1, pair};
+        RootProvider provider = visitor -> visitor.visit(table);
+        heap.addRootProvider(provider);
+        breakSlot(pair, 0, 0x28);
+        String message = failure();
+        assertTrue(message.contains("The path from a root:\n  root provider " + provider.getClass().getName() + ", value 2\n  -> pair at "), message);
+        table[2] = 1;
+        try (RootArray array = heap.newRootArray(10)) {
+            array.resize(5);
+            array.set(4, pair);
+            message = failure();
+            assertTrue(message.contains("The path from a root:\n  root array 4\n  -> pair at "), message);
+        }
+        heap.verify();
+        heap.removeRootProvider(provider);
+    }
+
+    @Test
     void soundHeapIsCounted() {
         list(5);
         mutator.allocate(TEXT);

@@ -7,10 +7,12 @@ import org.tospace.gc.inspect.Labels;
 import org.tospace.gc.inspect.LiveObjects;
 import org.tospace.gc.inspect.ObjectBits;
 import org.tospace.gc.inspect.RootSink;
+import org.tospace.gc.inspect.RootSource;
 import org.tospace.gc.inspect.StoppedHeap;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.PageRecord;
 import org.tospace.gc.weak.WeakProcessing;
+import org.tospace.gc.weak.WeakProcessing.WordCheck;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -19,7 +21,7 @@ import org.tospace.runtime.memory.Memory;
  * <p>First to-space is walked from object to object: every page scanned, every header sound, no object beyond its area. Then what the
  * roots reach is walked: every reference must name the start of such an object. No recursion, whatever the shape of the graph.
  */
-final class Verifier {
+final class Verifier implements RootSource {
     private final HeapMemory memory;
     private final NewArea newArea;
     private final Rendezvous rendezvous;
@@ -50,17 +52,23 @@ final class Verifier {
         StoppedHeap heap = new StoppedHeap(space.copyBase(), space.copyBase() + newArea.copiedBytes(), space.newBase(), newArea.top(),
                 memory.base(), memory.base() + memory.bytes(), space.base(), space.newEnd(), memory.delta(), memory.options().encoding());
         try (ObjectBits starts = new ObjectBits(heap.words()); LiveObjects live = new LiveObjects(heap, starts)) {
-            BrokenHeap broken = new BrokenHeap(heap, starts, this::showRoots, labels);
+            BrokenHeap broken = new BrokenHeap(heap, starts, this, labels);
             findObjects(heap, starts, broken);
-            if (!live.find(this::showRoots)) {
+            if (!live.find(this)) {
                 throw broken.reference();
             }
-            return inspection.inspect(live, this::showRoots);
+            return inspection.inspect(live, this);
         }
     }
 
-    private void showRoots(RootSink sink) {
+    @Override
+    public void show(RootSink sink) {
         roots.walk(sink::slots, rendezvous.participants());
+    }
+
+    @Override
+    public void showWeak(WordCheck sink) {
+        weak.check(sink);
     }
 
     private void findObjects(StoppedHeap heap, ObjectBits starts, BrokenHeap broken) {

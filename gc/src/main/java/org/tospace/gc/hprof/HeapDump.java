@@ -15,6 +15,7 @@ import java.util.function.LongUnaryOperator;
 import org.tospace.gc.hprof.DumpClass.Field;
 import org.tospace.gc.inspect.Labels;
 import org.tospace.gc.inspect.LayoutCounts;
+import org.tospace.gc.inspect.LiveEphemerons;
 import org.tospace.gc.inspect.LiveObjects;
 import org.tospace.gc.inspect.RootSource;
 import org.tospace.gc.inspect.StoppedHeap;
@@ -99,7 +100,8 @@ public final class HeapDump {
         for (DumpClass each : classes.all()) {
             classDump(each);
         }
-        writeRoots();
+        writeRoots(() -> roots.show((name, address, count, first) -> unchecked(() -> table(name, address, count, first))));
+        writeRoots(() -> roots.showWeak(new Held()));
         live.forEach(this::object);
         out.end();
     }
@@ -135,18 +137,49 @@ public final class HeapDump {
         }
     }
 
-    private void writeRoots() throws IOException {
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private static void writeRoots(Runnable show) throws IOException {
         try {
-            roots.show((name, address, count, first) -> {
-                try {
-                    table(name, address, count, first);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            show.run();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static void unchecked(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is held by weak structures, such as values of ephemerons and what waits in a finalization queue: roots without a table. */
+    private final class Held extends LiveEphemerons {
+        Held() {
+            super(live);
+        }
+
+        @Override
+        public void word(String name, long index, long value, boolean strong) {
+            if (strong && heap.encoding().isReference(value)) {
+                value(name, index, value);
+            }
+        }
+
+        @Override
+        protected void value(String name, long index, long value) {
+            unchecked(() -> root(heap.encoding().address(value)));
+        }
+    }
+
+    private void root(long id) throws IOException {
+        out.part(HprofFormat.ROOT_JNI_GLOBAL, 1 + 2 * ID_BYTES);
+        out.putLong(id);
+        out.putLong(id);
     }
 
     private void table(String name, long address, long count, long first) throws IOException {
@@ -156,9 +189,7 @@ public final class HeapDump {
         boolean needsBits = arrays.needsBits(address, count);
         long bits = needsBits ? classes.newId() : 0;
         LongUnaryOperator pieceId = _ -> classes.newId();
-        out.part(HprofFormat.ROOT_JNI_GLOBAL, 1 + 2 * ID_BYTES);
-        out.putLong(id);
-        out.putLong(id);
+        root(id);
         instance(id, type);
         out.putLong(references);
         out.putLong(bits);

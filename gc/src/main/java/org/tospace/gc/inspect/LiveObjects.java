@@ -2,12 +2,14 @@ package org.tospace.gc.inspect;
 
 import org.tospace.gc.VerificationResult;
 import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.gc.weak.WeakProcessing.WordCheck;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
 /**
  * The objects of a stopped heap that its roots reach, found by following every reference, last met first followed. A bit for each word says whether
- * such an object starts there.
+ * such an object starts there. What an ephemeron names is reached when its holder and key are; the ephemerons are asked again as long as one
+ * of them adds something.
  *
  * <p>Memory: a bit for each word of the heap in use, and 8 bytes for each object that has been met and not yet looked into.
  */
@@ -53,11 +55,56 @@ public final class LiveObjects implements AutoCloseable {
                 }
             }
         });
+        source.showWeak(new WordCheck() {
+            @Override
+            public void word(String name, long index, long value, boolean strong) {
+                if (heap.encoding().isReference(value)) {
+                    if (strong) {
+                        roots++;
+                        reach(value);
+                    } else {
+                        broken |= !isObject(value);
+                    }
+                }
+            }
+
+            @Override
+            public void ephemeron(String name, long index, long holder, long key, long value) {
+                word(name, index, value, false);
+            }
+        });
+        do {
+            follow();
+        } while (!broken && addEphemerons(source));
+        return !broken;
+    }
+
+    private void follow() {
         while (depth > 0 && !broken) {
             depth--;
             look(Memory.getLong(pending.address() + depth * Long.BYTES));
         }
-        return !broken;
+    }
+
+    private boolean addEphemerons(RootSource source) {
+        source.showWeak(new LiveEphemerons(this) {
+            @Override
+            protected void value(String name, long index, long value) {
+                reach(value);
+            }
+        });
+        return depth > 0;
+    }
+
+    private boolean isObject(long value) {
+        long object = heap.encoding().address(value);
+        return heap.isInUse(object) && starts.isSet(heap.index(object));
+    }
+
+    /** Whether a value is no reference or one to an object that was reached. */
+    boolean isLive(long value) {
+        long object = heap.encoding().address(value);
+        return !heap.encoding().isReference(value) || heap.isInUse(object) && reached.isSet(heap.index(object));
     }
 
     private void look(long object) {
@@ -75,11 +122,11 @@ public final class LiveObjects implements AutoCloseable {
     }
 
     private void reach(long value) {
-        long object = heap.encoding().address(value);
-        if (!heap.isInUse(object) || !starts.isSet(heap.index(object))) {
+        if (!isObject(value)) {
             broken = true;
             return;
         }
+        long object = heap.encoding().address(value);
         long index = heap.index(object);
         if (!reached.isSet(index)) {
             reached.set(index);

@@ -2,6 +2,7 @@ package org.tospace.gc.inspect;
 
 import java.util.function.LongPredicate;
 import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.gc.weak.WeakProcessing.WordCheck;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
@@ -12,7 +13,7 @@ import org.tospace.runtime.memory.NativeBlock;
  *
  * <pre>
  *  entry  0   the object's address
- *         8   the number of the entry whose object reached it; of a root slot, -1 - its number in the order in which they are shown
+ *         8   the number of the entry whose object reached it; of a root slot or weak word, -1 - its number in the order in which they are shown
  * </pre>
  */
 final class PathSearch implements AutoCloseable {
@@ -24,6 +25,7 @@ final class PathSearch implements AutoCloseable {
     private final NativeBlock queue;
     private RootSource roots;
     private long entries;
+    private long followed;
     private long rootSlots;
     private boolean found;
     private long value;
@@ -43,21 +45,66 @@ final class PathSearch implements AutoCloseable {
         roots = source;
         source.show((_, address, count, _) -> {
             for (long i = 0; i < count && !found; i++) {
-                look(Memory.getLong(address + i * Long.BYTES), -1 - rootSlots, 0);
+                look(Memory.getLong(address + i * Long.BYTES), -1 - rootSlots, 0, true);
                 rootSlots++;
             }
         });
-        for (long entry = 0; entry < entries && !found; entry++) {
-            long object = object(entry);
-            long slots = ObjectHeader.slots(heap.word(object));
-            for (long i = 0; i < slots && !found; i++) {
-                look(heap.slot(object, i), entry, i);
-            }
+        if (!found) {
+            source.showWeak(new WeakWords(false));
         }
+        long done;
+        do {
+            follow();
+            done = entries;
+            if (!found) {
+                source.showWeak(new WeakWords(true));
+            }
+        } while (!found && entries != done);
         return found;
     }
 
-    private void look(long word, long from, long index) {
+    private void follow() {
+        for (; followed < entries && !found; followed++) {
+            long object = object(followed);
+            long slots = ObjectHeader.slots(heap.word(object));
+            for (long i = 0; i < slots && !found; i++) {
+                look(heap.slot(object, i), followed, i, true);
+            }
+        }
+    }
+
+    /** Weak words, all of which must name objects; ephemerons reach what they name, but only once their holder and key are reached. */
+    private final class WeakWords implements WordCheck {
+        private final boolean ephemerons;
+        private long number = rootSlots;
+
+        WeakWords(boolean ephemerons) {
+            this.ephemerons = ephemerons;
+        }
+
+        @Override
+        public void word(String name, long index, long word, boolean strong) {
+            if (!found) {
+                look(word, -1 - number, 0, strong && !ephemerons);
+                number++;
+            }
+        }
+
+        @Override
+        public void ephemeron(String name, long index, long owner, long key, long word) {
+            if (!found) {
+                look(word, -1 - number, 0, ephemerons && isLive(owner) && isLive(key));
+                number++;
+            }
+        }
+    }
+
+    private boolean isLive(long word) {
+        long object = heap.encoding().address(word);
+        return !heap.encoding().isReference(word) || heap.isInUse(object) && reached.isSet(heap.index(object));
+    }
+
+    private void look(long word, long from, long index, boolean strong) {
         if (!heap.encoding().isReference(word)) {
             return;
         }
@@ -67,7 +114,7 @@ final class PathSearch implements AutoCloseable {
             value = word;
             holder = from;
             slot = index;
-        } else if (!reached.isSet(heap.index(object))) {
+        } else if (strong && !reached.isSet(heap.index(object))) {
             reached.set(heap.index(object));
             Memory.putLong(queue.address() + entries * ENTRY_BYTES, object);
             Memory.putLong(queue.address() + entries * ENTRY_BYTES + Long.BYTES, from);
@@ -117,6 +164,20 @@ final class PathSearch implements AutoCloseable {
                 name[0] = label + " " + (first + number - seen[0]);
             }
             seen[0] += count;
+        });
+        roots.showWeak(new WordCheck() {
+            @Override
+            public void word(String label, long index, long word, boolean strong) {
+                if (number == seen[0]) {
+                    name[0] = label + " " + index;
+                }
+                seen[0]++;
+            }
+
+            @Override
+            public void ephemeron(String label, long index, long owner, long key, long word) {
+                word(label, index, word, false);
+            }
         });
         return name[0];
     }

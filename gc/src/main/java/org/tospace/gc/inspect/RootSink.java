@@ -1,6 +1,7 @@
 package org.tospace.gc.inspect;
 
 /** Is shown a heap's roots, in the same order each time. */
+@FunctionalInterface
 public interface RootSink {
     /**
      * Root slots in native memory, which are there during the call.

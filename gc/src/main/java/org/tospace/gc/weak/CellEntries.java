@@ -210,9 +210,9 @@ public final class CellEntries extends WeakStructure {
         for (long i = 0; i < used; i++) {
             long record = entries.address(i);
             if (Memory.getLong(record + HOLDER) != FREE) {
-                words.word("holder of weak word " + i, Memory.getLong(record + HOLDER), false);
-                words.word("weak word " + i, Memory.getLong(record + KEY), false);
-                words.word("ephemeron value " + i, Memory.getLong(record + VALUE), false);
+                words.word("holder of weak word", i, Memory.getLong(record + HOLDER), false);
+                words.word("weak word", i, Memory.getLong(record + KEY), false);
+                words.ephemeron("value of weak word", i, Memory.getLong(record + HOLDER), Memory.getLong(record + KEY), Memory.getLong(record + VALUE));
             }
         }
     }

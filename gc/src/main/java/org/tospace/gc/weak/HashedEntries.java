@@ -276,9 +276,9 @@ public final class HashedEntries extends WeakStructure {
     void check(WeakProcessing.WordCheck words) {
         for (long i = 0; i < count; i++) {
             long record = entries.address(i);
-            words.word("weak key " + i, Memory.getLong(record + KEY), false);
+            words.word("weak key", i, Memory.getLong(record + KEY), false);
             if (valued) {
-                words.word("ephemeron value " + i, Memory.getLong(record + VALUE), false);
+                words.ephemeron("value of weak key", i, 0, Memory.getLong(record + KEY), Memory.getLong(record + VALUE));
             }
         }
     }

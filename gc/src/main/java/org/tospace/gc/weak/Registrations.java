@@ -117,10 +117,10 @@ public final class Registrations extends WeakStructure {
     @Override
     void check(WeakProcessing.WordCheck words) {
         for (long i = 0; i < registeredCount; i++) {
-            words.word("registration " + i, Memory.getLong(registered.address(i) + OBJECT), false);
+            words.word("registration", i, Memory.getLong(registered.address(i) + OBJECT), false);
         }
         for (long i = 0; i < queuedCount; i++) {
-            words.word("finalization queue, entry " + i, Memory.getLong(queued.address(i) + OBJECT), true);
+            words.word("finalization queue, entry", i, Memory.getLong(queued.address(i) + OBJECT), true);
         }
     }
 

@@ -372,15 +372,25 @@ public final class WeakProcessing implements AutoCloseable {
     }
 
     /** Is shown the words; see {@link #check}. */
-    @FunctionalInterface
     public interface WordCheck {
         /**
          * A word.
          *
-         * @param name what holds it, as a part of a sentence
+         * @param name what holds it, as a part of a sentence, before its number
+         * @param index its number
          * @param strong whether it keeps alive what it names
          */
-        void word(String name, long value, boolean strong);
+        void word(String name, long index, long value, boolean strong);
+
+        /**
+         * A word that keeps alive what it names if two others are alive. These are shown as words of their own.
+         *
+         * @param name as above
+         * @param index its number
+         * @param holder a reference to the object that holds it, or a value that is none
+         * @param key a reference to its key, or a value that is none
+         */
+        void ephemeron(String name, long index, long holder, long key, long value);
     }
 
     /** Frees all structures, which are of no use from then on. */
