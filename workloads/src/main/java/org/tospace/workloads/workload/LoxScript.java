@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Set;
 import org.tospace.gc.HeapOptions;
 import org.tospace.gc.Mutator;
+import org.tospace.gc.TagNames;
 import org.tospace.workloads.lox.LoxHeap;
 import org.tospace.workloads.lox.LoxInterpreter;
 import org.tospace.workloads.lox.LoxResult;
+import org.tospace.workloads.lox.machine.KindNames;
 import org.tospace.workloads.lox.machine.Output;
 
 /** A Lox program: each mutator runs it from the start, in an interpreter of its own. The first one's output is shown. */
@@ -26,6 +28,11 @@ final class LoxScript implements Workload {
     @Override
     public String summary() {
         return "run the Lox program of --script, once on each thread";
+    }
+
+    @Override
+    public TagNames tagNames() {
+        return new KindNames();
     }
 
     @Override
@@ -69,10 +76,11 @@ final class LoxScript implements Workload {
     }
 
     private static void runOnce(Mutator mutator, String source, WorkloadContext context, boolean isShown) {
+        // What the run before has left; what the last one leaves can be looked at.
+        mutator.roots().truncate(0);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         List<String> errors = new ArrayList<>();
         LoxResult result = new LoxInterpreter(mutator, new Output(output), errors::add).run(source);
-        mutator.roots().truncate(0);
         if (isShown) {
             output.toString(StandardCharsets.ISO_8859_1).lines().forEach(context.output());
         }
