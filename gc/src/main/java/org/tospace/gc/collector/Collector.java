@@ -291,7 +291,7 @@ public final class Collector {
                 return 1;
             }
             case BUSY -> {
-                return engine.scanNext(agent.record(), maxPages);
+                return weak.isAtWork() ? 0 : engine.scanNext(agent.record(), maxPages);
             }
             case NOTHING -> {
                 if (OrderedScan.hasEnded(memory.control())) {

@@ -141,7 +141,7 @@ public final class WeakProcessing implements AutoCloseable {
         }
     }
 
-    /** Whether it has begun something that goes before scanning more pages. */
+    /** Whether somebody is at something that goes before scanning more pages, or has not ended it. */
     public boolean isAtWork() {
         return atWork;
     }
@@ -159,6 +159,8 @@ public final class WeakProcessing implements AutoCloseable {
             if (stage == Stage.REACHING && !watch.hasBegun()) {
                 watch.begin(watched());
             }
+            // Before the first copy: whoever scanned pages meanwhile would close one behind each.
+            atWork = true;
             atWork = visitNext(agent) || watch.step(agent);
             if (atWork) {
                 return Step.WORKED;
