@@ -5,6 +5,7 @@ import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Room;
 import org.tospace.gc.collector.RootArea;
+import org.tospace.gc.scan.IdentityHash;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.weak.Reviver;
 import org.tospace.runtime.memory.Memory;
@@ -400,9 +401,37 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         return ObjectHeader.rawBytes(header(ref));
     }
 
-    /** What the object takes in the heap. */
+    /** What the object takes in the heap: what its layout says, and 8 bytes more if it has moved since it was asked for its {@link #identityHash}. */
     public final long sizeBytes(long ref) {
         return ObjectHeader.sizeBytes(header(ref));
+    }
+
+    /**
+     * A number that stays the object's own for as long as it lives, wherever it moves: well mixed, and the same for every mutator. Two objects may
+     * have the same; to tell them apart compare references. No safepoint.
+     *
+     * <p>An object that is asked, and then moves, takes 8 bytes more from there on. Objects that are never asked pay nothing.
+     *
+     * <p>Example: {@code int bucket = mutator.identityHash(key) & buckets - 1;}
+     */
+    public final int identityHash(long ref) {
+        // Through the barrier: from here to the next safepoint the header's page is open, and its object stays where it is.
+        long word = header(ref);
+        while ((word & ObjectHeader.HASH_STORED) == 0) {
+            // Compare-and-set against other mutators that ask; nobody else writes the header of an object in to-space.
+            if ((word & ObjectHeader.HASHED) != 0 || Memory.compareAndSetLong(ref, word, word | ObjectHeader.HASHED)) {
+                return IdentityHash.of(ref, heap.collector().collection());
+            }
+            word = Memory.getLongAcquire(ref);
+        }
+        long hash = ref + ObjectHeader.bodyBytes(word);
+        openWord(hash);
+        return (int) Memory.getLong(hash);
+    }
+
+    /** Sees to it that a plain load of an aligned word will do until the next safepoint. For words that are not the embedder's own. */
+    void openWord(long address) {
+        // Most barriers have plain loads of raw data.
     }
 
     private long header(long ref) {

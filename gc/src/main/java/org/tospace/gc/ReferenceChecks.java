@@ -30,7 +30,7 @@ final class ReferenceChecks {
 
     /** An access to bytes of an object. */
     void checkAccess(long ref, long offset, long bytes) {
-        long size = ObjectHeader.sizeBytes(header(ref));
+        long size = ObjectHeader.bodyBytes(header(ref));
         if (offset < 0 || bytes < 0 || offset > size - bytes) {
             throw new IndexOutOfBoundsException("bytes " + offset + " to " + (offset + bytes) + " of an object of " + size + " bytes");
         }

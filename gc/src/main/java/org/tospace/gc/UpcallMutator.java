@@ -98,6 +98,13 @@ final class UpcallMutator extends GuardedMutator {
         touch(last);
     }
 
+    @Override
+    void openWord(long address) {
+        if (guarded) {
+            touch(address);
+        }
+    }
+
     private void touch(long address) {
         try {
             accessors.getByte(address);

@@ -90,17 +90,13 @@ public final class Forwarding {
             if ((word & ObjectHeader.STATE_MASK) == ObjectHeader.FORWARDED) {
                 return word & ~ObjectHeader.STATE_MASK;
             }
-            long state = word & ObjectHeader.MARKED_STATE_MASK;
-            if (ObjectHeader.isFiller(word) || state != ObjectHeader.NORMAL && state != ObjectHeader.BUSY) {
+            if (word == ObjectHeader.BUSY) {
+                spins = Waiting.spin(spins);
+            } else if (ObjectHeader.isFiller(word) || (word & ObjectHeader.NORMAL_MASK) != ObjectHeader.NORMAL) {
                 Failure.raise(heap, Failure.NOT_AN_OBJECT, address, word);
                 return address;
-            }
-            if (state == ObjectHeader.NORMAL) {
-                if (Memory.compareAndSetLong(header, word, word | ObjectHeader.BUSY_BITS)) {
-                    return copy(heap, agent, address, word);
-                }
-            } else {
-                spins = Waiting.spin(spins);
+            } else if (Memory.compareAndSetLong(header, word, ObjectHeader.BUSY)) {
+                return copy(heap, agent, address, word);
             }
             word = Memory.getLongAcquire(header);
         }
@@ -109,35 +105,41 @@ public final class Forwarding {
     /** Copies an object whose header this agent has made BUSY. */
     private static long copy(long heap, long agent, long from, long word) {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
-        long bytes = ObjectHeader.sizeBytes(word);
+        long copyWord = ObjectHeader.ofCopy(word);
+        long body = ObjectHeader.bodyBytes(word);
+        long bytes = body + ObjectHeader.storedHashBytes(copyWord);
         long to = 0;
         if (bytes <= Memory.getLong(heap + ControlBlock.PAGE_BYTES)) {
             to = CopyArea.reserve(heap, agent, bytes);
             if (to != 0) {
-                copyBody(from + delta, to + delta, bytes);
+                copyBody(from + delta, to + delta, body);
             }
-        } else if (bytes > Memory.getLong(heap + ControlBlock.FROM_BASE) + Memory.getLong(heap + ControlBlock.FROM_BYTES) - from) {
+        } else if (body > Memory.getLong(heap + ControlBlock.FROM_BASE) + Memory.getLong(heap + ControlBlock.FROM_BYTES) - from) {
             // What looks like a header leads out of from-space, where there may be nothing to read.
             Failure.raise(heap, Failure.NOT_AN_OBJECT, from, word);
         } else {
             boolean atOnce = Memory.getInt(heap + ControlBlock.CHECKED) != 0;
             to = CopyArea.reserveLarge(heap, bytes, atOnce ? 0 : from);
             if (to != 0 && atOnce) {
-                copyBody(from + delta, to + delta, bytes);
+                copyBody(from + delta, to + delta, body);
             }
         }
         if (to == 0) {
             Memory.putLongRelease(from + delta, word);
             return from;
         }
+        if (bytes != body) {
+            // Also where the body follows later, without it: its own page cannot be opened before the header is published.
+            Memory.putLong(to + delta + body, IdentityHash.kept(heap, from, word));
+        }
         publish(heap, agent, from, to, word, bytes);
         return to;
     }
 
-    /** Makes a copy known: first its own header, then where it is. */
+    /** Makes a copy known that is whole but for its header: first that, then where it is. The word is the object's, the bytes are the copy's. */
     static void publish(long heap, long agent, long from, long to, long word, long bytes) {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
-        Memory.putLongRelease(to + delta, word & ~ObjectHeader.WATCHED_BIT);
+        Memory.putLongRelease(to + delta, ObjectHeader.ofCopy(word));
         Memory.putLongRelease(from + delta, to | ObjectHeader.FORWARDED);
         if ((word & ObjectHeader.WATCHED_BIT) != 0) {
             WakeList.add(heap, from);

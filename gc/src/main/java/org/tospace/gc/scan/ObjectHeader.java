@@ -6,16 +6,17 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * The one header word of an object: its state, the number of its reference slots, its raw bytes and the embedder's tag.
  *
  * <pre>
- *   63          58 57                              24 23        8 7    4 3  2 1   0
- *  +---------------------------+---------------------+-----------+------+----+-----+
- *  |  raw bytes (20)           |  slots (20)         |  tag (16) | mark |  0 |state|  COMPACT
- *  +--------------+------------+---------------------+-----------+------+----+-----+
- *  | raw bytes (6)|  slots (34)                      |  tag (16) | mark |  1 |state|  MANY_SLOTS
- *  +--------------+----------------------------------+-----------+------+----+-----+
- *  | slots (6)    |  raw bytes (34)                  |  tag (16) | mark |  2 |state|  MANY_BYTES
- *  +--------------+----------------------------------+-----------+------+----+-----+
- *  |       0      |  words, this one included (34)   |     0     |  0   |  3 |state|  FILLER
- *  +--------------+----------------------------------+-----------+------+----+-----+
+ *   63          58 57                              24 23        8 7 6  5 4  3 2 1   0
+ *  +---------------------------+---------------------+-----------+---+----+----+-----+
+ *  |  raw bytes (20)           |  slots (20)         |  tag (16) |0 w|hash|  0 |state|  COMPACT
+ *  +--------------+------------+---------------------+-----------+---+----+----+-----+
+ *  | raw bytes (6)|  slots (34)                      |  tag (16) |0 w|hash|  1 |state|  MANY_SLOTS
+ *  +--------------+----------------------------------+-----------+---+----+----+-----+
+ *  | slots (6)    |  raw bytes (34)                  |  tag (16) |0 w|hash|  2 |state|  MANY_BYTES
+ *  +--------------+----------------------------------+-----------+---+----+----+-----+
+ *  |       0      |  words, this one included (34)   |     0     |0 0|  0 |  3 |state|  FILLER
+ *  +--------------+----------------------------------+-----------+---+----+----+-----+
+ *   w: WATCHED, in from-space only
  * </pre>
  *
  * <table>
@@ -23,12 +24,17 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  *   <tr><th>state</th><th>word</th><th>who moves it on</th></tr>
  *   <tr><td>unpublished</td><td>0</td><td>the allocator or copier, once, to NORMAL</td></tr>
  *   <tr><td>NORMAL</td><td>as above</td><td>in from-space only: the copier that wins the compare-and-set, to BUSY</td></tr>
- *   <tr><td>BUSY</td><td>as above, bit 1 set, mark 10</td><td>that copier alone, to FORWARDED</td></tr>
+ *   <tr><td>BUSY</td><td>{@link #BUSY}, whatever the object; the copier alone knows the word</td><td>that copier alone, to FORWARDED</td></tr>
  *   <tr><td>FORWARDED</td><td>the to-space address, bit 1 set</td><td>nobody; recycling clears it</td></tr>
  * </table>
  *
- * <p>The mark is 0 but in BUSY words, and bit 6 is no part of it: in from-space it says that an ephemeron waits for the object (WATCHED).
- * The mark of BUSY is there because who meets one waits, and must not wait for a raw 3 or 7 that a made-up reference has led to.
+ * <table>
+ *   <caption>Hash (bits 4 and 5) of a NORMAL word; see {@link IdentityHash}</caption>
+ *   <tr><th>hash</th><th>the object</th><th>who moves it on</th></tr>
+ *   <tr><td>0</td><td>was never asked for its identity hash</td><td>in to-space only: the mutator that asks, by compare-and-set, to HASHED</td></tr>
+ *   <tr><td>HASHED</td><td>has the hash that follows from where and when it is</td><td>nobody; the header of its copy says HASH_STORED</td></tr>
+ *   <tr><td>HASH_STORED</td><td>keeps its hash in one more word behind the raw bytes</td><td>nobody; copies are the same</td></tr>
+ * </table>
  *
  * <p>Slots come first after the header, raw bytes behind them, so that a scanner needs no table of types. Objects are multiples of
  * {@value #WORD_BYTES} bytes. Pure functions of the word; any thread.
@@ -44,12 +50,18 @@ public final class ObjectHeader {
     public static final long NORMAL = 1;
     /** State of a from-space object whose word is its to-space address. */
     public static final long FORWARDED = 2;
-    /** Mask of the state bits and the mark, which together tell NORMAL and BUSY words from others. */
-    public static final long MARKED_STATE_MASK = 0xB3;
-    /** State and mark of a from-space object that a copier is forwarding. */
-    public static final long BUSY = 0xA3;
-    /** What a compare-and-set adds to a NORMAL word to make it BUSY. */
-    public static final long BUSY_BITS = 0xA2;
+    /** Mask of the bits that are {@link #NORMAL} in every NORMAL word, fillers included. */
+    public static final long NORMAL_MASK = 0x83;
+    /**
+     * The word of a from-space object that a copier is forwarding. Its upper bits are a mark: who meets it waits, and must not wait for a raw
+     * 3 or 7 that a made-up reference has led to.
+     */
+    public static final long BUSY = 0xB05F_0B1E_C7B5_CA03L;
+
+    /** The object's identity hash was asked for where it is. */
+    public static final long HASHED = 1L << 4;
+    /** The object has one more word, behind its raw bytes, with its identity hash. */
+    public static final long HASH_STORED = 1L << 5;
 
     /** In from-space: an ephemeron waits for the object, so whoever copies it tells {@link WakeList}. Copies do not have it. */
     public static final long WATCHED_BIT = 1L << 6;
@@ -73,6 +85,8 @@ public final class ObjectHeader {
     private static final int LOW_SHIFT = 24;
     private static final int COMPACT_RAW_SHIFT = 44;
     private static final int FEW_SHIFT = 58;
+    /** Moves HASH_STORED to where it is the bytes of a word. */
+    private static final int STORED_BYTES_SHIFT = 2;
 
     private ObjectHeader() {
     }
@@ -116,7 +130,7 @@ public final class ObjectHeader {
         return (word & KIND_MASK) == FILLER;
     }
 
-    /** The number of reference slots behind a NORMAL or BUSY word. */
+    /** The number of reference slots behind a NORMAL word. */
     public static long slots(long word) {
         long kind = word & KIND_MASK;
         if (kind == COMPACT) {
@@ -128,7 +142,7 @@ public final class ObjectHeader {
         return kind == MANY_BYTES ? word >>> FEW_SHIFT : 0;
     }
 
-    /** The number of raw bytes behind a NORMAL or BUSY word, exactly as asked for. */
+    /** The number of raw bytes behind a NORMAL word, exactly as asked for. */
     public static long rawBytes(long word) {
         long kind = word & KIND_MASK;
         if (kind == COMPACT) {
@@ -140,15 +154,30 @@ public final class ObjectHeader {
         return kind == MANY_BYTES ? (word >>> LOW_SHIFT) & MANY_LIMIT : 0;
     }
 
-    /** The bytes that the object takes in the heap, its header included. */
+    /** The bytes that the object takes in the heap, its header and its stored hash included. */
     public static long sizeBytes(long word) {
         if ((word & KIND_MASK) == FILLER) {
             return ((word >>> LOW_SHIFT) & MANY_LIMIT) << 3;
         }
+        return bodyBytes(word) + storedHashBytes(word);
+    }
+
+    /** The bytes of the stored hash behind a NORMAL word that is not a filler's: 0 or those of a word. */
+    public static long storedHashBytes(long word) {
+        return (word & HASH_STORED) >>> STORED_BYTES_SHIFT;
+    }
+
+    /** The bytes of header, slots and padded raw bytes behind a NORMAL word that is not a filler's: where a stored hash lies. */
+    public static long bodyBytes(long word) {
         return sizeBytes(slots(word), rawBytes(word));
     }
 
-    /** The bytes that an object of these sizes takes in the heap. */
+    /** The NORMAL word of the copy of an object with this NORMAL word: HASHED becomes HASH_STORED, hence a word more; WATCHED is gone. */
+    public static long ofCopy(long word) {
+        return word + (word & HASHED) & ~WATCHED_BIT;
+    }
+
+    /** The bytes that an object of these sizes takes in the heap as long as no hash is stored. */
     public static long sizeBytes(long slots, long rawBytes) {
         return WORD_BYTES + (slots << 3) + ((rawBytes + 7) & -8);
     }

@@ -76,7 +76,8 @@ final class PageScanner {
         long slots = object + ObjectHeader.WORD_BYTES;
         long from = Math.max(start, slots);
         if (source != 0) {
-            long to = Math.min(end, object + ObjectHeader.sizeBytes(word));
+            // Without the stored hash, which the source may not have: the copier wrote it with the header.
+            long to = Math.min(end, object + ObjectHeader.bodyBytes(word));
             Memory.copy(source + (from - object) + delta, from + delta, to - from);
         }
         long slotsEnd = Math.min(end, slots + (ObjectHeader.slots(word) << 3));

@@ -18,13 +18,13 @@ public final class Revival {
     /**
      * The to-space value of a from-space value, copying its object if nobody has.
      *
-     * @param room as many bytes as the object takes, in an open page of to-space; used if that address is returned
+     * @param room as many bytes as its copy takes, in an open page of to-space; used if that address is returned
      */
     public static long forward(long heap, long agent, long value, long room) {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
         long from = Forwarding.address(heap, value);
         long word = Memory.getLongAcquire(from + delta);
-        if ((word & ObjectHeader.MARKED_STATE_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word)) {
+        if ((word & ObjectHeader.NORMAL_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word)) {
             return Forwarding.forwardValue(heap, agent, value);
         }
         long slotsEnd = ObjectHeader.WORD_BYTES + (ObjectHeader.slots(word) << 3);
@@ -35,16 +35,20 @@ public final class Revival {
             }
         }
         // It fails also if the object names itself, and so is copied by now, or if somebody has begun to watch it.
-        if (Failure.isRaised(heap) || !Memory.compareAndSetLong(from + delta, word, word | ObjectHeader.BUSY_BITS)) {
+        if (Failure.isRaised(heap) || !Memory.compareAndSetLong(from + delta, word, ObjectHeader.BUSY)) {
             return Forwarding.forwardValue(heap, agent, value);
         }
-        long bytes = ObjectHeader.sizeBytes(word);
-        for (long offset = ObjectHeader.WORD_BYTES; offset < bytes; offset += ObjectHeader.WORD_BYTES) {
+        long body = ObjectHeader.bodyBytes(word);
+        for (long offset = ObjectHeader.WORD_BYTES; offset < body; offset += ObjectHeader.WORD_BYTES) {
             long content = Memory.getLong(from + delta + offset);
             if (offset < slotsEnd && Forwarding.isFromSpace(heap, content)) {
                 content = Forwarding.copyOf(heap, content);
             }
             Memory.putLong(room + delta + offset, content);
+        }
+        long bytes = ObjectHeader.sizeBytes(ObjectHeader.ofCopy(word));
+        if (bytes != body) {
+            Memory.putLong(room + delta + body, IdentityHash.kept(heap, from, word));
         }
         Forwarding.publish(heap, agent, from, room, word, bytes);
         return room | (value & ~Memory.getLong(heap + ControlBlock.ADDRESS_MASK));

@@ -292,7 +292,7 @@ public final class WeakProcessing implements AutoCloseable {
     /** Guarded by the revival lock. */
     private long revive(Reviver mutator, long value) {
         long word = Forwarding.header(control, value);
-        long bytes = (word & ObjectHeader.STATE_MASK) == ObjectHeader.NORMAL ? ObjectHeader.sizeBytes(word) : Long.MAX_VALUE;
+        long bytes = (word & ObjectHeader.STATE_MASK) == ObjectHeader.NORMAL ? ObjectHeader.sizeBytes(ObjectHeader.ofCopy(word)) : Long.MAX_VALUE;
         long room = bytes > MOST_ROOM_BYTES ? 0 : mutator.takeRoom(bytes);
         if (room == 0) {
             return unlessFailed(forwarder.forward(mutator.agentRecord(), value));

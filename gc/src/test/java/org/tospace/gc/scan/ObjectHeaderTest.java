@@ -2,6 +2,7 @@ package org.tospace.gc.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,14 @@ class ObjectHeaderTest {
             for (long rawBytes : SIZES) {
                 if (ObjectHeader.isRepresentable(slots, rawBytes)) {
                     count++;
-                    for (long word : new long[] {ObjectHeader.of(tag, slots, rawBytes), ObjectHeader.of(tag, slots, rawBytes) | ObjectHeader.BUSY_BITS}) {
+                    for (long hash : new long[] {0, ObjectHeader.HASHED, ObjectHeader.HASH_STORED}) {
+                        long word = ObjectHeader.of(tag, slots, rawBytes) | hash;
+                        long body = 8 + 8 * slots + (rawBytes + 7) / 8 * 8;
                         assertEquals(slots, ObjectHeader.slots(word));
                         assertEquals(rawBytes, ObjectHeader.rawBytes(word));
                         assertEquals(tag, ObjectHeader.tag(word));
-                        assertEquals(8 + 8 * slots + (rawBytes + 7) / 8 * 8, ObjectHeader.sizeBytes(word));
+                        assertEquals(body, ObjectHeader.bodyBytes(word));
+                        assertEquals(body + (hash == ObjectHeader.HASH_STORED ? 8 : 0), ObjectHeader.sizeBytes(word));
                         assertFalse(ObjectHeader.isFiller(word));
                     }
                 }
@@ -42,10 +46,21 @@ class ObjectHeaderTest {
     }
 
     @Test
-    void stateOfANewHeaderIsNormalAndBusyOnesAreMarked() {
+    void newHeadersAreNormalAndBusyIsNot() {
         long word = ObjectHeader.of(65_535, 3, 5);
         assertEquals(ObjectHeader.NORMAL, word & ObjectHeader.STATE_MASK);
-        assertEquals(ObjectHeader.BUSY, (word | ObjectHeader.BUSY_BITS) & ObjectHeader.MARKED_STATE_MASK);
+        assertEquals(ObjectHeader.NORMAL, (word | ObjectHeader.HASHED | ObjectHeader.HASH_STORED) & ObjectHeader.NORMAL_MASK);
+        assertEquals(ObjectHeader.NORMAL, ObjectHeader.filler(64) & ObjectHeader.NORMAL_MASK);
+        assertNotEquals(ObjectHeader.NORMAL, ObjectHeader.BUSY & ObjectHeader.NORMAL_MASK);
+        assertNotEquals(ObjectHeader.FORWARDED, ObjectHeader.BUSY & ObjectHeader.STATE_MASK);
+    }
+
+    @Test
+    void copyOfWhatWasAskedForItsHashStoresItAndOthersAreTheSame() {
+        long word = ObjectHeader.of(65_535, 3, 5);
+        assertEquals(word, ObjectHeader.ofCopy(word));
+        assertEquals(word | ObjectHeader.HASH_STORED, ObjectHeader.ofCopy(word | ObjectHeader.HASHED));
+        assertEquals(word | ObjectHeader.HASH_STORED, ObjectHeader.ofCopy(word | ObjectHeader.HASH_STORED));
     }
 
     @ParameterizedTest

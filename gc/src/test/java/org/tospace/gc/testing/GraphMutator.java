@@ -95,6 +95,8 @@ public final class GraphMutator {
             if (walk()) {
                 compare(node, ref);
             }
+        } else if (choice < 92) {
+            ask();
         } else if (choice < 96) {
             changeRoots();
         } else if (choice < 99) {
@@ -168,6 +170,15 @@ public final class GraphMutator {
             require(!mutator.compareAndSetSlot(ref, slot, expected ^ 16, value), "compare-and-set of a value that is not there");
             require(mutator.compareAndSetSlot(ref, slot, expected, value), "compare-and-set of the value that is there");
             node.slots[slot] = value;
+        }
+    }
+
+    private void ask() {
+        if (walk()) {
+            int hash = mutator.identityHash(ref);
+            require(!node.asked || hash == node.identityHash, "identity hash was " + node.identityHash + " and is " + hash);
+            node.asked = true;
+            node.identityHash = hash;
         }
     }
 
@@ -253,6 +264,11 @@ public final class GraphMutator {
 
     private void compare(ModelNode expected, long object) {
         compareHeader(expected, object);
+        if (expected.asked) {
+            int hash = mutator.identityHash(object);
+            require(hash == expected.identityHash, "identity hash of object 0x" + Long.toHexString(object) + " was " + expected.identityHash
+                    + " and is " + hash);
+        }
         for (int i = 0; i < expected.slots.length; i++) {
             long value = mutator.getSlot(object, i);
             Object should = expected.slots[i];

@@ -6,6 +6,9 @@ final class ModelNode {
     /** A {@code ModelNode}, a {@code Long} for a value that is no reference, or null for 0. */
     final Object[] slots;
     final byte[] raw;
+    /** Whether its identity hash was asked for, and what it was. */
+    boolean asked;
+    int identityHash;
     /** The last walk that met it. */
     long mark;
 
