@@ -21,6 +21,9 @@ import org.tospace.runtime.memory.Memory;
  * except in heaps opened with {@code checks=on} or under stress: without, a null or made-up reference that leads outside the heap ends
  * the process, and one that leads into it is an {@link InternalError} or goes unnoticed.
  *
+ * <p><b>Never hand a reference, or an address made from one, to the operating system or to native code.</b> Its page may be closed, where a system call
+ * fails with {@code EFAULT} and does not trap, and its object moves. {@link #copyOut} to memory of your own first; {@link Bytes} has an example.
+ *
  * <p><b>Several mutators</b> may read and write the same objects. Accesses are plain: as with Java's own fields, who hands a
  * reference to another thread synchronizes. Slots and aligned raw data are never torn.
  *
@@ -57,6 +60,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final RootStack roots;
     private final Port port;
     private final Blocked blocked = new Blocked(this);
+    private final Bytes bytes = new Bytes(this);
     private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
     private final long delta;
@@ -357,6 +361,11 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     /** Changes a double. */
     public final void putDouble(long ref, long offset, double value) {
         putLong(ref, offset, Double.doubleToRawLongBits(value));
+    }
+
+    /** The raw bytes of objects: to and from Java's arrays and strings, compared and hashed. */
+    public final Bytes bytes() {
+        return bytes;
     }
 
     /**

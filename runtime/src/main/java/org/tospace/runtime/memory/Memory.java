@@ -273,6 +273,35 @@ public final class Memory {
     }
 
     /**
+     * Copies bytes from an array to an address, and makes no object for it. Not signal-safe.
+     *
+     * @param start of the first byte in the array
+     * @throws IndexOutOfBoundsException if the array does not have them
+     */
+    public static void copyIn(byte[] source, int start, long address, int bytes) {
+        MemorySegment.copy(source, start, ALL, ValueLayout.JAVA_BYTE, address, bytes);
+    }
+
+    /**
+     * Copies bytes from an address to an array, and makes no object for it. Not signal-safe.
+     *
+     * @param start of the first byte in the array
+     * @throws IndexOutOfBoundsException if the array does not have room for them
+     */
+    public static void copyOut(long address, byte[] target, int start, int bytes) {
+        MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, address, target, start, bytes);
+    }
+
+    /**
+     * Where two ranges of the same length differ first. Not signal-safe.
+     *
+     * @return bytes from their starts; -1 when they do not
+     */
+    public static long mismatch(long first, long second, long bytes) {
+        return MemorySegment.mismatch(ALL, first, first + bytes, ALL, second, second + bytes);
+    }
+
+    /**
      * Writes zeroes, plain.
      *
      * @param address first byte
