@@ -42,6 +42,13 @@ class StaleReferenceTest {
         uses.put("copyIn", (mutator, stale, _) -> mutator.copyIn(MemorySegment.ofArray(new byte[8]), 0, stale, 16, 8));
         uses.put("copyOut", (mutator, stale, _) -> mutator.copyOut(stale, 16, MemorySegment.ofArray(new byte[8]), 0, 8));
         uses.put("tag", (mutator, stale, _) -> mutator.tag(stale));
+        uses.put("identityHash", (mutator, stale, _) -> mutator.identityHash(stale));
+        uses.put("hash of bytes", (mutator, stale, _) -> mutator.bytes().hash(stale));
+        uses.put("hash of some bytes", (mutator, stale, _) -> mutator.bytes().hash(stale, 16, 8));
+        uses.put("equal bytes", (mutator, stale, good) -> mutator.bytes().equal(good, stale));
+        uses.put("bytes equal to text", (mutator, stale, _) -> mutator.bytes().equal(stale, "12345678"));
+        uses.put("copy of bytes", (mutator, stale, good) -> mutator.bytes().copy(good, 16, stale, 16, 8));
+        uses.put("putUtf8", (mutator, stale, _) -> mutator.bytes().putUtf8(stale, 16, "text"));
         uses.put("slotCount", (mutator, stale, _) -> mutator.slotCount(stale));
         uses.put("push", (mutator, stale, _) -> mutator.roots().push(stale));
         uses.put("set of a root", (mutator, stale, _) -> mutator.roots().set(0, stale));
@@ -88,7 +95,7 @@ class StaleReferenceTest {
         try (Heap heap = Heap.open("heap=1m,page=4k,stress=1,barrier=" + barrier.key()); Mutator mutator = heap.attach()) {
             mutator.roots().push(mutator.allocate(1, 1, 8));
             long fresh = mutator.roots().peek();
-            for (String use : List.of("getSlot", "setSlot value", "putLong", "copyIn", "copyOut", "tag", "set of a root", "set of a global root")) {
+            for (String use : List.of("getSlot", "setSlot value", "putLong", "copyIn", "copyOut", "tag", "identityHash", "equal bytes", "putUtf8", "set of a root", "set of a global root")) {
                 uses().get(use).of(mutator, fresh, fresh);
             }
             assertTrue(heap.lastFault().isEmpty());
