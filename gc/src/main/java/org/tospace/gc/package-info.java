@@ -12,6 +12,7 @@
  * <p><b>Roots.</b> What a mutator works with: {@link org.tospace.gc.RootStack}, by number; {@link org.tospace.gc.HandleScope}, by name, for
  * native functions. What belongs to the heap: {@link org.tospace.gc.GlobalRoot}, one value; {@link org.tospace.gc.RootArray}, a table of any
  * size; {@link org.tospace.gc.RootProvider}, a small table that the embedder keeps in Java arrays.
+ *
  * <p><b>The operating system</b> gets copies. An object's address is good for this API only: see {@link org.tospace.gc.Bytes}.
  *
  * <p><b>Threads.</b> A mutator and its root stack belong to the thread that attached it. Everything in {@link org.tospace.gc.Heap}
