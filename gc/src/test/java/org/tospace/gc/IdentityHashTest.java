@@ -170,6 +170,40 @@ class IdentityHashTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Barrier.class)
+    void objectThatOnlyAWeakRootNamesKeepsItsHashWhenItIsRevived(Barrier barrier) {
+        int count = 200;
+        int revived = 0;
+        try (Heap heap = Heap.open("heap=4m,page=4k,background=off,verify=after-gc,barrier=" + barrier.key()); Mutator mutator = heap.attach()) {
+            WeakRoot[] weak = new WeakRoot[count];
+            int[] hashes = new int[count];
+            for (int round = 0; round < 20; round++) {
+                for (int i = 0; i < count; i++) {
+                    long ref = mutator.allocate(i, 1, i % 60);
+                    mutator.setSlot(ref, 0, i % 2 == 0 ? ref : 0);
+                    hashes[i] = i % 3 == 0 ? 0 : mutator.identityHash(ref);
+                    weak[i] = heap.newWeakRoot(ref);
+                }
+                startCollection(heap, mutator);
+                for (int i = 0; i < count; i++) {
+                    long ref = weak[i].get(mutator);
+                    if (ref != 0) {
+                        revived++;
+                        assertEquals(i, mutator.tag(ref));
+                        assertEquals(i % 2 == 0 ? ref : 0, mutator.getSlot(ref, 0));
+                        if (i % 3 != 0) {
+                            assertEquals(hashes[i], mutator.identityHash(ref), "object " + i);
+                        }
+                    }
+                    weak[i].close();
+                }
+            }
+            assertTrue(revived > count, "revived: " + revived);
+            heap.verify();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"TRAP,0", "CHECKED,0", "TRAP,64"})
     void hashesAreWellMixed(Barrier barrier, int rawBytes) {
         int count = 60_000;
