@@ -162,6 +162,7 @@ public final class Heap implements AutoCloseable {
      * Attaches the calling thread, which may then use the heap's objects through the mutator and must pass safepoints.
      *
      * @throws IllegalStateException when it is attached already, is a virtual thread, or the heap is closed
+     * @throws StackOverflowError when little stack is left; the thread is not attached then
      */
     public Mutator attach() {
         if (Thread.currentThread().isVirtual()) {
@@ -170,6 +171,8 @@ public final class Heap implements AutoCloseable {
         if (current.get() != null) {
             throw new IllegalStateException("thread " + Thread.currentThread().getName() + " is attached already");
         }
+        // A stack overflow further on would leave the thread attached by half, and the heap without a way to be closed.
+        new StackRoom().require();
         synchronized (this) {
             checkOpen();
             mutators++;

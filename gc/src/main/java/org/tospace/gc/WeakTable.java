@@ -33,6 +33,8 @@ public final class WeakTable implements AutoCloseable {
     private final Heap heap;
     private final ReferenceEncoding encoding;
     private final HashedEntries entries;
+    /** Whether a matcher is being called; guarded by the table's lock. */
+    private boolean matching;
 
     WeakTable(Heap heap, HashedEntries entries) {
         this.heap = heap;
@@ -71,11 +73,20 @@ public final class WeakTable implements AutoCloseable {
     private long findLocked(Mutator mutator, int hash, Matcher matcher) {
         for (long entry = entries.first(hash); entry != HashedEntries.NONE; entry = entries.next(entry)) {
             long value = entries.key(mutator.reviver(), entry);
-            if (value != 0 && matcher.matches(mutator, encoding.address(value))) {
+            if (value != 0 && matches(mutator, encoding.address(value), matcher)) {
                 return encoding.address(value);
             }
         }
         return 0;
+    }
+
+    private boolean matches(Mutator mutator, long ref, Matcher matcher) {
+        matching = true;
+        try {
+            return matcher.matches(mutator, ref);
+        } finally {
+            matching = false;
+        }
     }
 
     /**
@@ -165,9 +176,18 @@ public final class WeakTable implements AutoCloseable {
         }
     }
 
-    /** Gives the table's memory back. */
+    /**
+     * Gives the table's memory back.
+     *
+     * @throws IllegalStateException when called by a {@link Matcher} of this table, which stays open
+     */
     @Override
     public void close() {
+        synchronized (entries) {
+            if (matching) {
+                throw new IllegalStateException("a matcher cannot close the table that it is called by");
+            }
+        }
         entries.close();
     }
 }

@@ -26,6 +26,23 @@ class MutatorThreadTest {
         assertTimeoutPreemptively(LIMIT, action::run);
     }
 
+    @Test
+    void attachingWithLittleStackLeavesTheHeapAsItWas() {
+        try (Heap heap = Heap.open("heap=1m")) {
+            assertThrows(StackOverflowError.class, () -> attachAtTheEndOfTheStack(heap));
+            heap.attach().close();
+        }
+    }
+
+    /** Tries at ever greater depths, and once more at each on the way back. */
+    private static void attachAtTheEndOfTheStack(Heap heap) {
+        try {
+            attachAtTheEndOfTheStack(heap);
+        } finally {
+            heap.attach().close();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Barrier.class)
     void blockedMutatorDoesNotHoldUpFlips(Barrier barrier) {

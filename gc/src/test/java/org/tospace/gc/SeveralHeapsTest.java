@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,34 @@ class SeveralHeapsTest {
             MutatorThreads.run(count, index -> GraphRun.run(HeapOptions.parse(OPTIONS[index]), 1, seed + index, 20_000));
             return null;
         });
+    }
+
+    /** Who waits in one heap, for a flip, for the end of a collection or to leave a blocked region, must hold up no flip of another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"heap=1m,barrier=trap", "heap=1m,barrier=checked", "heap=1m,barrier=trap,background=off"})
+    void threadsOfSeveralHeapsDoNotWaitForEachOther(String options) {
+        try (Heap first = Heap.open(options); Heap second = Heap.open(options); Heap third = Heap.open(options)) {
+            List<List<Heap>> attached = List.of(List.of(first, second), List.of(second, third, first), List.of(third, first), List.of(second));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            MutatorThreads.run(attached.size(), index -> {
+                while (System.nanoTime() < end) {
+                    useTogether(attached.get(index));
+                }
+            });
+        }
+    }
+
+    private static void useTogether(List<Heap> heaps) {
+        List<Mutator> mutators = new ArrayList<>();
+        heaps.forEach(heap -> mutators.add(heap.attach()));
+        for (int i = 0; i < 500; i++) {
+            Mutator mutator = mutators.get(i % mutators.size());
+            mutator.allocate(0, 1, 20_000);
+            if (i % 50 == 0) {
+                mutator.blocked().close();
+            }
+        }
+        mutators.forEach(Mutator::close);
     }
 
     @Test

@@ -65,6 +65,23 @@ class WeakTableTest {
         }
     }
 
+    @Test
+    @SuppressWarnings("try")
+    void aMatcherCannotCloseItsTable() {
+        Content content = new Content();
+        try (Heap heap = Heap.open("heap=4m"); Mutator mutator = heap.attach(); WeakTable table = heap.newWeakTable()) {
+            for (int i = 0; i < 2; i++) {
+                mutator.roots().push(make(mutator, i));
+                table.addIfAbsent(mutator, 7, mutator.roots().peek(), content.of(i));
+            }
+            assertThrows(IllegalStateException.class, () -> table.find(mutator, 7, (_, _) -> {
+                table.close();
+                return false;
+            }));
+            assertEquals(mutator.roots().get(1), table.find(mutator, 7, content.of(1)));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Barrier.class)
     void oneHashForAllIsSlowAndRight(Barrier barrier) {

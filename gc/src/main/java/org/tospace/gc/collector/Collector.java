@@ -414,7 +414,10 @@ public final class Collector {
             if (step(self, agent, 1) != 0) {
                 backoff.reset();
             } else {
+                // For whoever works: a thread that stops the mutators of another heap, perhaps, and waits for this one.
+                Rendezvous.blockElsewhere(self);
                 backoff.pause();
+                Rendezvous.unblockElsewhere();
             }
             if (self != null && rendezvous.isRequested()) {
                 rendezvous.safepoint(self);

@@ -14,8 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * states are volatile: either the stopper sees a mutator RUNNING and waits, or that mutator, on its way out of BLOCKED, sees the
  * request and waits (Dekker). All else is guarded by the lock.
  *
- * <p>A thread that is attached to several heaps and waits in one counts as blocked in the others; else two such threads, each stopping the
+ * <p>A thread that is attached to several heaps and waits in one counts as blocked in all others; else two such threads, each stopping the
  * mutators of one heap, would wait for each other.
+ * <b>Invariant (waits-blocked):</b> while a thread waits for what others do in a heap, none of its mutators is RUNNING but those of that heap.
+ * So a thread that leaves several waits blocks again what it runs already when it finds one of its heaps stopped.
  *
  * <p>A mutator whose thread has ended without detaching is detached by whoever waits for it.
  */
@@ -46,6 +48,7 @@ public final class Rendezvous {
 
     /** Adds a mutator, RUNNING; waits while mutators are stopped. */
     public void attach(Participant participant) {
+        blockElsewhere(participant);
         lock.lock();
         try {
             awaitResumption();
@@ -55,6 +58,7 @@ public final class Rendezvous {
             participants.add(participant);
         } finally {
             lock.unlock();
+            unblockElsewhere();
         }
     }
 
@@ -90,8 +94,12 @@ public final class Rendezvous {
         }
     }
 
-    /** Blocks the calling thread's mutators of other heaps. */
-    private static void blockElsewhere(Participant self) {
+    /**
+     * Before the calling thread waits for others: blocks its mutators, but for one.
+     *
+     * @param self the mutator of the heap that it waits in, or null
+     */
+    static void blockElsewhere(Participant self) {
         for (Participant other : OF_THREAD.get()) {
             if (other != self && other.state == Participant.RUNNING) {
                 other.blockedElsewhere = true;
@@ -100,13 +108,35 @@ public final class Rendezvous {
         }
     }
 
-    /** Ends {@link #blockElsewhere}; the thread stops nobody by now. */
-    private static void unblockElsewhere() {
+    /** Ends {@link #blockElsewhere}; the thread stops nobody by now. A safepoint in each of its heaps if one of them is stopped. */
+    static void unblockElsewhere() {
+        Participant stopped = unblockUntilStopped();
+        while (stopped != null) {
+            blockElsewhere(stopped);
+            stopped.rendezvous.forResumption();
+            stopped = unblockUntilStopped();
+        }
+    }
+
+    /** Unblocks the calling thread's mutators up to the first whose heap is stopped, which is returned; null if there is none. */
+    private static Participant unblockUntilStopped() {
         for (Participant other : OF_THREAD.get()) {
             if (other.blockedElsewhere) {
+                if (!other.rendezvous.tryUnblock(other)) {
+                    return other;
+                }
                 other.blockedElsewhere = false;
-                other.rendezvous.unblock(other);
             }
+        }
+        return null;
+    }
+
+    private void forResumption() {
+        lock.lock();
+        try {
+            awaitResumption();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -125,19 +155,28 @@ public final class Rendezvous {
 
     /** Ends {@link #block}; waits while mutators are stopped. */
     public void unblock(Participant self) {
+        self.blockedElsewhere = true;
+        unblockElsewhere();
+    }
+
+    /** Ends {@link #block} unless mutators are stopped. */
+    private boolean tryUnblock(Participant self) {
         self.state = Participant.RUNNING;
-        if (requested) {
-            lock.lock();
-            try {
+        if (!requested) {
+            return true;
+        }
+        lock.lock();
+        try {
+            if (stopping) {
                 self.state = Participant.BLOCKED;
                 changed.signalAll();
-                awaitResumption();
-                self.state = Participant.RUNNING;
-                self.acknowledged = handshake;
-                progress();
-            } finally {
-                lock.unlock();
+                return false;
             }
+            self.acknowledged = handshake;
+            progress();
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -289,12 +328,14 @@ public final class Rendezvous {
 
     /** Detaches every mutator whose thread has ended, whatever it was doing. */
     public void forgetEnded() {
+        blockElsewhere(null);
         lock.lock();
         try {
             awaitResumption();
             forgetAllEnded();
         } finally {
             lock.unlock();
+            unblockElsewhere();
         }
     }
 
