@@ -480,7 +480,7 @@ public final class Heap implements AutoCloseable {
     }
 
     /**
-     * Frees everything. The calling thread's mutator is detached; there must be no other. Waits for threads that are in a method of this
+     * Frees everything. The calling thread's mutator is detached, after a safepoint; there must be no other. Waits for threads that are in a method of this
      * heap; must not be called by a listener.
      *
      * @throws IllegalStateException when other threads are still attached; the heap stays open
@@ -489,7 +489,10 @@ public final class Heap implements AutoCloseable {
     public void close() {
         refuseListeners();
         Mutator mutator = currentMutator();
-        rendezvous.forgetEnded();
+        rendezvous.forgetEnded(mutator == null ? null : mutator.port());
+        if (mutator != null) {
+            mutator.refreshGuard();
+        }
         synchronized (this) {
             if (!open) {
                 return;
