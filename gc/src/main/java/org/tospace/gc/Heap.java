@@ -38,6 +38,15 @@ import org.tospace.runtime.trap.TrapRegion;
  * is done beside them or in small parts (Baker 1978; Appel, Ellis and Li 1988).
  *
  * <p>Any thread may call any method. A heap keeps a thread and native memory until it is closed.
+ *
+ * <p>Example:
+ * {@snippet :
+ * try (Heap own = Heap.open("heap=64m")) {
+ *     Mutator mutator = own.attach();                  // closed with the heap
+ *     GlobalRoot list = own.newGlobalRoot(mutator.allocate(PAIR));
+ *     own.collect();                                   // list.get() is up to date afterwards
+ * }
+ * }
  */
 public final class Heap implements AutoCloseable {
     private static final long LARGEST_BUFFER_BYTES = 64 << 10;

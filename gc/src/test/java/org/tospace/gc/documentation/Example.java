@@ -5,10 +5,14 @@ import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.tospace.gc.HandleScope;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 import org.tospace.gc.RootStack;
+import org.tospace.gc.RootVisitor;
 import org.tospace.gc.value.LowBits;
 
 /** The names that examples may use without saying where they are from. An example is a method of a subclass, or a member of it. */
@@ -25,7 +29,20 @@ public abstract class Example {
     /** A reference, or a value by the heap's encoding. */
     protected long ref;
     protected long value;
+    protected long a;
+    protected long b;
     protected long checksum;
+    protected long key;
+    /** A depth of the root stack. */
+    protected int frame;
+    protected HandleScope scope;
+    protected RootVisitor visitor;
+    protected String line;
+    protected final List<Long> pauses = new ArrayList<>();
+    protected final long[] constants = new long[16];
+    protected int constantCount;
+    protected int buckets = 16;
+    protected long descriptor;
 
     /** Runs the example as a mutator of a heap. */
     public final void run(Heap in) throws Exception {
@@ -33,6 +50,22 @@ public abstract class Example {
         mutator = heap.attach();
         roots = mutator.roots();
         example();
+    }
+
+    /** Something that makes an object anew. */
+    protected final long rebuild(Mutator by) {
+        return by.allocate(PAIR);
+    }
+
+    /** Something that gives a resource back. */
+    protected final void close(long number) {
+        checksum -= number;
+    }
+
+    /** Something that two values are for. */
+    protected final long concatenate(long first, long second) {
+        roots.pushAll(first, second);
+        return roots.peek();
     }
 
     /** The example; empty where it is made of members only. */
