@@ -53,21 +53,13 @@ public final class Lisp {
     static final ObjectLayout SYMBOL = ObjectLayout.of(2, 0, 0);   // and the bytes of its name
 
     long symbol(String name) {
-        WeakTable.Matcher sameName = (_, symbol) -> name(symbol).equals(name);
+        WeakTable.Matcher sameName = (_, symbol) -> mutator.bytes().equal(symbol, name);
         long found = symbols.find(mutator, name.hashCode(), sameName);
         if (found != 0) {
             return found;
         }
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        long made = mutator.allocate(SYMBOL.tag(), 0, bytes.length);
-        mutator.copyIn(MemorySegment.ofArray(bytes), 0, made, SYMBOL.rawOffset(), bytes.length);
+        long made = mutator.bytes().allocateUtf8(SYMBOL.tag(), name);
         return symbols.addIfAbsent(mutator, name.hashCode(), made, sameName);
-    }
-
-    String name(long symbol) {
-        byte[] bytes = new byte[(int) mutator.rawBytes(symbol)];
-        mutator.copyOut(symbol, SYMBOL.rawOffset(), MemorySegment.ofArray(bytes), 0, bytes.length);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     long read(Deque<String> words) {
@@ -92,7 +84,7 @@ public final class Lisp {
         if (!LowBits.isReference(value)) {
             return LowBits.isInt(value) ? Long.toString(LowBits.toInt(value)) : CONSTANTS.get(LowBits.toConstant(value));
         } else if (!is(PAIR, value)) {
-            return is(SYMBOL, value) ? name(value) : "#<lambda>";
+            return is(SYMBOL, value) ? mutator.bytes().getString(value) : "#<lambda>";
         }
         String text = "(" + show(car(value));
         long rest = cdr(value);
@@ -110,7 +102,7 @@ public final class Lisp {
             }
         }
         if (environment == globals.get()) {
-            throw new IllegalArgumentException(name(symbol) + " is not defined");
+            throw new IllegalArgumentException(show(symbol) + " is not defined");
         }
         return lookUp(symbol, globals.get());
     }
