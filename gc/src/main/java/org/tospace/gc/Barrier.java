@@ -3,7 +3,15 @@ package org.tospace.gc;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How a mutator is kept from ever seeing a from-space reference. Chosen when a heap is opened. */
+/**
+ * How a mutator is kept from ever seeing a from-space reference. Chosen when a heap is opened.
+ *
+ * <p>Example:
+ * {@snippet :
+ * HeapOptions options = HeapOptions.builder().barrier(Barrier.CHECKED).build();
+ * Barrier same = Barrier.parse("checked");             // as in heap=64m,barrier=checked
+ * }
+ */
 public enum Barrier {
     /**
      * Page protection, traps served in place: mutators load and store plainly at all times, and the fault on an unscanned page is served in

@@ -1,6 +1,17 @@
 package org.tospace.gc;
 
-/** A region in which a mutator's thread does not touch the heap; see {@link Mutator#blocked}. Ends when closed, by the same thread. */
+/**
+ * A region in which a mutator's thread does not touch the heap; see {@link Mutator#blocked}. Ends when closed, by the same thread.
+ *
+ * <p>Example:
+ * {@snippet :
+ * String line;
+ * try (Blocked _ = mutator.blocked()) {
+ *     line = reader.readLine();                        // the heap may be collected meanwhile
+ * }
+ * roots.push(mutator.bytes().allocateUtf8(TEXT.tag(), line));
+ * }
+ */
 public final class Blocked implements AutoCloseable {
     private final Mutator mutator;
     private boolean entered;

@@ -4,7 +4,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them: {@code 4096}, {@code 16k}, {@code 64m}, {@code 2g}; units are powers of 1,024. */
+/**
+ * Sizes as people write them: {@code 4096}, {@code 16k}, {@code 64m}, {@code 2g}; units are powers of 1,024.
+ *
+ * <p>Example:
+ * {@snippet :
+ * long bytes = ByteSize.parse("64m");                  // 67,108,864
+ * String option = "heap=" + ByteSize.format(bytes);    // heap=64m
+ * String sentence = ByteSize.describe(1_500);          // 1.5 KiB
+ * }
+ */
 public final class ByteSize {
     private static final Pattern FORM = Pattern.compile("([0-9]+)([kmgt]?)(i?b)?", Pattern.CASE_INSENSITIVE);
     private static final String UNITS = "kmgt";

@@ -25,7 +25,7 @@ import org.tospace.runtime.memory.Memory;
  * for (long done = 0; done < mutator.rawBytes(roots.peek()); done += buffer.limit()) {
  *     buffer.clear().limit((int) Math.min(buffer.capacity(), mutator.rawBytes(roots.peek()) - done));
  *     mutator.copyOut(roots.peek(), TEXT.rawOffset() + done, piece, 0, buffer.limit());
- *     try (Blocked b = mutator.blocked()) {       // the object may move: only the buffer is touched
+ *     try (Blocked _ = mutator.blocked()) {       // the object may move: only the buffer is touched
  *         while (buffer.hasRemaining()) {
  *             channel.write(buffer);
  *         }
@@ -45,7 +45,7 @@ import org.tospace.runtime.memory.Memory;
  * <p>Example:
  * {@snippet :
  * Bytes bytes = mutator.bytes();
- * roots.push(bytes.allocateUtf8(NAME, "süß"));
+ * roots.push(bytes.allocateUtf8(TEXT.tag(), "süß"));
  * boolean same = bytes.equal(roots.peek(), "süß");        // no Java object is made
  * int bucket = (int) bytes.hash(roots.peek()) & buckets - 1;
  * }

@@ -3,6 +3,21 @@ package org.tospace.gc;
 /**
  * What a {@link CollectorListener} is told. Times are nanoseconds of {@link System#nanoTime}; collections are counted from 1;
  * {@code mutator} is {@link Mutator#id}.
+ *
+ * <p>Example:
+ * {@snippet :
+ * heap.addListener(event -> {
+ *     switch (event) {
+ *         case CollectorEvent.Flip flip -> pauses.add(flip.durationNanos());
+ *         case CollectorEvent.Trap trap -> pauses.add(trap.durationNanos());
+ *         case CollectorEvent.Stall stall -> pauses.add(stall.durationNanos());
+ *         case CollectorEvent.Assist assist -> pauses.add(assist.durationNanos());
+ *         case CollectorEvent.CollectionFinished end -> System.out.println(end.collection() + ": " + end.liveBytes() + " bytes live");
+ *         case CollectorEvent.CollectionStarted _, CollectorEvent.TrapsLost _ -> {
+ *         }
+ *     }
+ * });
+ * }
  */
 public sealed interface CollectorEvent {
     /** The collection that it belongs to, counted from 1. */

@@ -22,8 +22,8 @@ import org.tospace.gc.weak.HashedEntries;
  * <p>Example:
  * {@snippet :
  * EphemeronTable names = heap.newEphemeronTable();
- * names.put(mutator, mutator.getInt(ref, HASH), ref, name);
- * long name = names.get(mutator, mutator.getInt(ref, HASH), ref);
+ * names.put(mutator, mutator.identityHash(key), key, value);
+ * long name = names.get(mutator, mutator.identityHash(key), key);
  * }
  */
 public final class EphemeronTable implements AutoCloseable {

@@ -3,6 +3,16 @@ package org.tospace.gc;
 /**
  * What is known of an access that no page scan could make good.
  *
+ * <p>Example:
+ * {@snippet :
+ * try {
+ *     mutator.getSlot(ref, 0);
+ * } catch (InternalError e) {                           // a stale reference, in a heap without checks and with barrier=trap
+ *     FaultReport fault = heap.lastFault().orElseThrow(() -> e);
+ *     throw new AssertionError(fault.description(), e);
+ * }
+ * }
+ *
  * @param address the address that was accessed
  * @param space where it lies, in words: {@code from-space}, {@code to-space, copies}, {@code to-space, new objects}, {@code null},
  *     {@code outside the heap}

@@ -18,7 +18,7 @@ import org.tospace.gc.weak.Registrations;
  * <p>Example:
  * {@snippet :
  * FinalizationQueue files = heap.newFinalizationQueue();
- * files.register(mutator, file, descriptor);
+ * files.register(mutator, ref, descriptor);
  * while (files.poll(mutator) != 0) {
  *     close(files.tag(mutator));
  * }

@@ -7,7 +7,7 @@ import org.tospace.gc.collector.SharedRoots;
  *
  * <p>Read and written by threads that are attached and not blocked; who shares one between mutators synchronizes as for any Java field.
  *
- * <p>Example: {@code GlobalRoot symbols = heap.newGlobalRoot(table);}
+ * <p>Example: {@code GlobalRoot symbols = heap.newGlobalRoot(NIL);}
  */
 public final class GlobalRoot implements AutoCloseable {
     private static final int CLOSED = -1;

@@ -21,7 +21,7 @@ import java.util.List;
  *         Handle rest = scope.handle(list);
  *         Handle result = scope.handle(NIL);
  *         while (rest.get() != NIL) {
- *             long cell = mutator.allocate(CELL);                        // a safepoint: the handles follow
+ *             long cell = mutator.allocate(PAIR);                        // a safepoint: the handles follow
  *             mutator.setSlot(cell, 0, mutator.getSlot(rest.ref(), 0));
  *             mutator.setSlot(cell, 1, result.get());
  *             result.set(cell);

@@ -38,6 +38,15 @@ import org.tospace.runtime.trap.TrapRegion;
  * is done beside them or in small parts (Baker 1978; Appel, Ellis and Li 1988).
  *
  * <p>Any thread may call any method. A heap keeps a thread and native memory until it is closed.
+ *
+ * <p>Example:
+ * {@snippet :
+ * try (Heap own = Heap.open("heap=64m")) {
+ *     Mutator mutator = own.attach();                  // closed with the heap
+ *     GlobalRoot list = own.newGlobalRoot(mutator.allocate(PAIR));
+ *     own.collect();                                   // list.get() is up to date afterwards
+ * }
+ * }
  */
 public final class Heap implements AutoCloseable {
     private static final long LARGEST_BUFFER_BYTES = 64 << 10;
@@ -480,7 +489,7 @@ public final class Heap implements AutoCloseable {
     }
 
     /**
-     * Frees everything. The calling thread's mutator is detached; there must be no other. Waits for threads that are in a method of this
+     * Frees everything. The calling thread's mutator is detached, after a safepoint; there must be no other. Waits for threads that are in a method of this
      * heap; must not be called by a listener.
      *
      * @throws IllegalStateException when other threads are still attached; the heap stays open
@@ -489,7 +498,10 @@ public final class Heap implements AutoCloseable {
     public void close() {
         refuseListeners();
         Mutator mutator = currentMutator();
-        rendezvous.forgetEnded();
+        rendezvous.forgetEnded(mutator == null ? null : mutator.port());
+        if (mutator != null) {
+            mutator.refreshGuard();
+        }
         synchronized (this) {
             if (!open) {
                 return;

@@ -20,6 +20,12 @@ import java.nio.file.Path;
  * <p><b>Sizes.</b> An instance's size is that of its header and its slots, or without these when they are in an array; raw bytes count with
  * their array, as arrays do.
  *
+ * <p>Example:
+ * {@snippet :
+ * HeapDumpResult dump = heap.dump(Path.of("after-parsing.hprof"));
+ * System.out.println(dump.objects() + " objects in " + dump.file() + ", " + ByteSize.describe(dump.fileBytes()));
+ * }
+ *
  * @param file where
  * @param objects how many objects are in it
  * @param bytes what these take in the heap

@@ -1,6 +1,18 @@
 package org.tospace.gc;
 
-/** There is no room for an object even after a full collection. The heap and its objects stay usable. */
+/**
+ * There is no room for an object even after a full collection. The heap and its objects stay usable.
+ *
+ * <p>Example:
+ * {@snippet :
+ * try {
+ *     roots.push(mutator.allocate(PAIR));
+ * } catch (HeapExhaustedException e) {
+ *     roots.truncate(frame);                           // what the program needed no longer is garbage now
+ *     System.err.println("out of memory: " + e.liveBytes() + " of " + e.spaceBytes() + " bytes live");
+ * }
+ * }
+ */
 public final class HeapExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final long requestedBytes;

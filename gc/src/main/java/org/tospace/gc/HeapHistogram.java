@@ -17,6 +17,7 @@ import java.util.function.Function;
  * //    2:           117           5616  string
  * // Total         20117         485616
  *
+ * HeapHistogram.TagRow most = heap.histogram().tags().getFirst();
  * for (HeapHistogram.LayoutRow row : heap.histogram().layouts()) {
  *     System.out.println(row.name() + " of " + row.slots() + " slots: " + row.objects());
  * }

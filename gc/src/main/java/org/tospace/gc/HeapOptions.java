@@ -25,6 +25,13 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><td>buffer</td><td>size of a mutator's allocation buffer; 0: by heap size</td><td>0</td></tr>
  *   <tr><td>roots</td><td>slots in each mutator's root stack</td><td>1m</td></tr>
  * </table>
+ *
+ * <p>Example:
+ * {@snippet :
+ * HeapOptions.Builder builder = HeapOptions.builder().heapBytes(64 << 20).barrier(Barrier.CHECKED);
+ * HeapOptions options = builder.stress(1).build();
+ * HeapOptions same = HeapOptions.parse("heap=64m,barrier=checked,stress=1");
+ * }
  */
 public final class HeapOptions {
     /** The smallest heap, both halves. A heap also has at least {@value #MINIMUM_PAGES} pages. */

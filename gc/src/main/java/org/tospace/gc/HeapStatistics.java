@@ -4,6 +4,14 @@ package org.tospace.gc;
  * A heap's figures since it was opened, taken at one time without stopping anybody: figures of the same moment may differ by what
  * happened while they were read.
  *
+ * <p>Example:
+ * {@snippet :
+ * HeapStatistics before = heap.statistics();
+ * heap.collect();
+ * HeapStatistics after = heap.statistics();
+ * System.out.println("live: " + ByteSize.describe(after.liveBytes()) + ", stalls: " + (after.stalls() - before.stalls()));
+ * }
+ *
  * @param collections collections begun
  * @param flipNanos time that flips took, time to stop included
  * @param timeToStopNanos of it, until every mutator had stopped

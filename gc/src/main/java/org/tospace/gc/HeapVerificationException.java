@@ -13,6 +13,15 @@ package org.tospace.gc;
  * </pre>
  *
  * No path to it is shorter. The addresses are the mutators' and good until the next safepoint.
+ *
+ * <p>Example:
+ * {@snippet :
+ * try {
+ *     heap.verify();
+ * } catch (HeapVerificationException e) {
+ *     throw new AssertionError("the heap is damaged: " + e.getMessage(), e);
+ * }
+ * }
  */
 public final class HeapVerificationException extends RuntimeException {
     private static final long serialVersionUID = 1L;

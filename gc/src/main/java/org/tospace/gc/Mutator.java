@@ -295,7 +295,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     /**
      * A region in which this thread does not touch the heap, so that flips need not wait for it. A safepoint at both ends.
      *
-     * <p>Example: {@code try (Blocked b = mutator.blocked()) { line = reader.readLine(); }}
+     * <p>Example: {@code try (Blocked _ = mutator.blocked()) { line = reader.readLine(); }}
      */
     public final Blocked blocked() {
         checkUse();

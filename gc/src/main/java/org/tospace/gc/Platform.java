@@ -16,6 +16,13 @@ import org.tospace.runtime.probe.ProbeResult;
 /**
  * What this machine and this JVM offer a heap, found out by trying it. Any thread, beside open heaps too. Nothing here throws, and on
  * another platform than Linux on x86-64 no native function is bound and nothing is tried: the answer says so.
+ *
+ * <p>Example:
+ * {@snippet :
+ * for (Capability mechanism : Platform.mechanisms()) {
+ *     System.out.println(mechanism.name() + ": " + (mechanism.available() ? "yes" : "no") + ", " + mechanism.detail());
+ * }
+ * }
  */
 public final class Platform {
     private static final Map<Barrier, Set<Mechanism>> NEEDS = new EnumMap<>(Map.of(

@@ -9,6 +9,11 @@ import org.tospace.runtime.probe.ProbeResult;
 /**
  * By which mechanism of the system pages are closed to mutators. Chosen when a heap is opened with one of the barriers that protect pages,
  * {@link Barrier#TRAP} and {@link Barrier#UPCALL}; what mutators see is the same.
+ *
+ * <p>Example:
+ * {@snippet :
+ * HeapOptions options = HeapOptions.builder().barrier(Barrier.TRAP).protection(Protection.GUARD).build();
+ * }
  */
 public enum Protection {
     /** The default one: {@link #MPROTECT}. The only choice with {@link Barrier#CHECKED}, which protects nothing. */

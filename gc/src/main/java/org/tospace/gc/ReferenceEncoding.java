@@ -4,6 +4,14 @@ package org.tospace.gc;
  * Which 64-bit values of slots and roots are references. Fixed when a heap is opened. A value is a reference when its bits under a
  * mask equal a pattern; its address is what other bits say; everything else belongs to the embedder. {@link org.tospace.gc.value} has what it
  * takes to make values and tell them apart.
+ *
+ * <p>Example:
+ * {@snippet :
+ * try (Heap doubles = Heap.open(HeapOptions.builder().encoding(ReferenceEncoding.NAN_BOXING).build()); Mutator own = doubles.attach()) {
+ *     own.roots().push(NanBox.reference(own.allocate(PAIR)));
+ *     own.setSlot(NanBox.toReference(own.roots().peek()), 0, NanBox.fromDouble(0.5));
+ * }
+ * }
  */
 public enum ReferenceEncoding {
     /**

@@ -14,13 +14,12 @@ import org.tospace.runtime.memory.Memory;
  * mutators, or when they are first read.
  *
  * <p><b>Frames.</b> A frame is a depth: what a call pushes lies above it, slots are numbered from it, and its end is {@link #truncate}. The
- * same idiom serves a Java method: {@code int frame = roots.depth(); ... roots.truncate(frame);}
+ * same idiom serves a Java method: {@code int frame = roots.depth();} when it begins, {@code roots.truncate(frame);} when it ends.
  *
  * <p>Example, a call of two arguments that the caller has pushed:
  * {@snippet :
  * int frame = roots.enterFrame(2, 1, NIL);        // slots frame, frame + 1 and a local variable, frame + 2
  * roots.push(roots.get(frame + 1));
- * ...
  * roots.leaveFrame(frame, roots.peek());          // the result is where the first argument was
  * }
  */

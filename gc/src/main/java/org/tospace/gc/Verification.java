@@ -1,6 +1,13 @@
 package org.tospace.gc;
 
-/** When a heap checks itself. */
+/**
+ * When a heap checks itself.
+ *
+ * <p>Example:
+ * {@snippet :
+ * HeapOptions options = HeapOptions.builder().verification(Verification.AFTER_GC).stress(1).build();     // for tests
+ * }
+ */
 public enum Verification {
     /** Only when {@link Heap#verify} is called. */
     NEVER("never"),

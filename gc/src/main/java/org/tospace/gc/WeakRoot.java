@@ -14,7 +14,7 @@ import org.tospace.runtime.memory.Memory;
  *
  * <p>Example:
  * {@snippet :
- * WeakRoot cached = heap.newWeakRoot(table);
+ * WeakRoot cached = heap.newWeakRoot(value);
  * long ref = cached.get(mutator);
  * if (ref == 0) {
  *     ref = rebuild(mutator);

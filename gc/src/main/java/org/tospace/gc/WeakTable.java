@@ -15,13 +15,14 @@ import org.tospace.gc.weak.HashedEntries;
  * <p>Every operation takes a time that does not depend on the table's size, if hashes are any good: it grows and shrinks by a bucket at a
  * time.
  *
- * <p>Example, interning: {@code Text} is a {@link Matcher} that compares an object's bytes with an array it holds.
+ * <p>Example, interning:
  * {@snippet :
- * long intern(Text text) {
- *     long ref = strings.find(mutator, text.hash(), text);
+ * long intern(WeakTable strings, String text) {
+ *     WeakTable.Matcher sameText = (reader, ref) -> reader.bytes().equal(ref, text);
+ *     long ref = strings.find(mutator, text.hashCode(), sameText);
  *     if (ref == 0) {
- *         long made = text.allocate(mutator);           // a safepoint: another mutator may be quicker
- *         ref = strings.addIfAbsent(mutator, text.hash(), made, text);
+ *         long made = mutator.bytes().allocateUtf8(TEXT.tag(), text);         // a safepoint: another mutator may be quicker
+ *         ref = strings.addIfAbsent(mutator, text.hashCode(), made, sameText);
  *     }
  *     return ref;
  * }
@@ -156,7 +157,7 @@ public final class WeakTable implements AutoCloseable {
     }
 
     /**
-     * The object at an index, for iterating: {@code for (long i = table.size() - 1; i >= 0; i--)}, from the last to the first and no other way.
+     * The object at an index, for iterating from the last, at {@code size() - 1}, to the first, at 0, and no other way.
      * An object that is in the table all the while is met. One that is removed is replaced at its index by the last, which is then met
      * twice; those added are not met. There may be safepoints between calls.
      *

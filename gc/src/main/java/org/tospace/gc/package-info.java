@@ -6,7 +6,7 @@
  * by them. With the default encoding the value of a reference is its address.
  *
  * <p><b>Safepoints.</b> Objects move when a collection starts, and a collection starts only at a safepoint of every mutator: in
- * {@code allocate}, {@code poll}, {@code Heap.collect}, {@code Heap.verify} and while {@code blocked}. A reference in a Java local variable is dead after a
+ * {@code allocate}, {@code poll}, {@code Heap.collect}, {@code Heap.verify}, {@code Heap.histogram}, {@code Heap.dump} and while {@code blocked}. A reference in a Java local variable is dead after a
  * safepoint; keep it in the {@link org.tospace.gc.RootStack} and read it again from there.
  *
  * <p><b>Roots.</b> What a mutator works with: {@link org.tospace.gc.RootStack}, by number; {@link org.tospace.gc.HandleScope}, by name, for

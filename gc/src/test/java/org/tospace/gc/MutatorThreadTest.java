@@ -271,6 +271,21 @@ class MutatorThreadTest {
 
     @ParameterizedTest
     @EnumSource(Barrier.class)
+    void closingIsASafepointForWhoeverIsStoppingTheMutators(Barrier barrier) {
+        soon(() -> {
+            Heap heap = Heap.open(options(barrier));
+            heap.attach();
+            Thread collecting = Thread.ofPlatform().start(heap::collect);
+            while (!heap.rendezvous().isRequested()) {
+                Thread.onSpinWait();
+            }
+            heap.close();
+            join(collecting);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Barrier.class)
     void heapRefusesToCloseInABlockedRegionAndClosesAfterIt(Barrier barrier) {
         Heap heap = Heap.open(options(barrier));
         Mutator mutator = heap.attach();

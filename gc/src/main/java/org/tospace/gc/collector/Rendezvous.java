@@ -326,14 +326,28 @@ public final class Rendezvous {
         return true;
     }
 
-    /** Detaches every mutator whose thread has ended, whatever it was doing. */
-    public void forgetEnded() {
-        blockElsewhere(null);
+    /**
+     * Detaches every mutator whose thread has ended, whatever it was doing. Waits while mutators are stopped.
+     *
+     * @param self the calling mutator, for which this is a safepoint, or null
+     */
+    public void forgetEnded(Participant self) {
+        blockElsewhere(self);
         lock.lock();
         try {
+            // Whoever is stopping the mutators waits for the caller, too.
+            if (self != null) {
+                self.state = Participant.STOPPED;
+                changed.signalAll();
+            }
             awaitResumption();
             forgetAllEnded();
         } finally {
+            if (self != null) {
+                self.state = Participant.RUNNING;
+                self.acknowledged = handshake;
+                progress();
+            }
             lock.unlock();
             unblockElsewhere();
         }

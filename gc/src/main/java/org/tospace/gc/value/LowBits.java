@@ -15,7 +15,7 @@ package org.tospace.gc.value;
  * <p>Example:
  * {@snippet :
  * static final long NIL = LowBits.constant(0);
- * ...
+ *
  * long sum = LowBits.isInt(a) && LowBits.isInt(b) ? LowBits.add(a, b) : concatenate(a, b);
  * }
  */

@@ -17,7 +17,7 @@ import org.tospace.gc.ReferenceEncoding;
  * <p>Example:
  * {@snippet :
  * static final long NIL = NanBox.constant(1);
- * ...
+ *
  * if (NanBox.isNumber(a) && NanBox.isNumber(b)) {
  *     roots.replaceTop(NanBox.fromDouble(NanBox.toDouble(a) + NanBox.toDouble(b)));
  * }
