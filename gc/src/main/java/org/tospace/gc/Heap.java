@@ -498,7 +498,7 @@ public final class Heap implements AutoCloseable {
     public void close() {
         refuseListeners();
         Mutator mutator = currentMutator();
-        rendezvous.forgetEnded(mutator == null ? null : mutator.port());
+        rendezvous.forgetEnded();
         if (mutator != null) {
             mutator.refreshGuard();
         }

@@ -326,28 +326,15 @@ public final class Rendezvous {
         return true;
     }
 
-    /**
-     * Detaches every mutator whose thread has ended, whatever it was doing. Waits while mutators are stopped.
-     *
-     * @param self the calling mutator, for which this is a safepoint, or null
-     */
-    public void forgetEnded(Participant self) {
-        blockElsewhere(self);
+    /** Detaches every mutator whose thread has ended, whatever it was doing. A safepoint of the calling thread's mutators, of all heaps. */
+    public void forgetEnded() {
+        // Whoever is stopping mutators waits for the caller's, too.
+        blockElsewhere(null);
         lock.lock();
         try {
-            // Whoever is stopping the mutators waits for the caller, too.
-            if (self != null) {
-                self.state = Participant.STOPPED;
-                changed.signalAll();
-            }
             awaitResumption();
             forgetAllEnded();
         } finally {
-            if (self != null) {
-                self.state = Participant.RUNNING;
-                self.acknowledged = handshake;
-                progress();
-            }
             lock.unlock();
             unblockElsewhere();
         }
