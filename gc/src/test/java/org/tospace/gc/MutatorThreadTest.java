@@ -29,17 +29,21 @@ class MutatorThreadTest {
     @Test
     void attachingWithLittleStackLeavesTheHeapAsItWas() {
         try (Heap heap = Heap.open("heap=1m")) {
-            assertThrows(StackOverflowError.class, () -> attachAtTheEndOfTheStack(heap));
+            assertThrows(StackOverflowError.class, () -> attachAtTheEndOfTheStack(heap, new Mutator[1]));
             heap.attach().close();
         }
     }
 
-    /** Tries at ever greater depths, and once more at each on the way back. */
-    private static void attachAtTheEndOfTheStack(Heap heap) {
+    /** Tries at ever greater depths, and once more at each on the way back. Where only attaching had room, the next frame up detaches. */
+    private static void attachAtTheEndOfTheStack(Heap heap, Mutator[] attached) {
         try {
-            attachAtTheEndOfTheStack(heap);
+            attachAtTheEndOfTheStack(heap, attached);
         } finally {
-            heap.attach().close();
+            if (attached[0] == null) {
+                attached[0] = heap.attach();
+            }
+            attached[0].close();
+            attached[0] = null;
         }
     }
 
