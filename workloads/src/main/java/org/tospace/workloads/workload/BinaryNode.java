@@ -24,6 +24,11 @@ final class BinaryNode {
         return (1L << (depth + 1)) - 1;
     }
 
+    /** Whether a node of a complete tree is a leaf; no safepoint. */
+    static boolean isLeaf(Mutator mutator, long node) {
+        return mutator.getSlot(node, LEFT) == 0;
+    }
+
     /** Builds a tree from its leaves up. The result is good until the next safepoint. */
     static long bottomUp(Mutator mutator, ObjectLayout layout, int depth) {
         if (depth <= 0) {

@@ -108,21 +108,24 @@ final class GcBenchMutator {
         }
     }
 
-    /** From the long-lived tree's root down at random to the last inner node, whose children change places. No safepoint. */
+    /** From the long-lived tree's root down at random to a leaf, whose parent's children change places. No safepoint. */
     private void walk() {
         random ^= random << 13;
         random ^= random >>> 7;
         random ^= random << 17;
         long directions = random;
-        long inner = roots.get(LONG_LIVED);
-        for (int depth = plan.longLivedDepth(); depth > 1; depth--) {
-            inner = mutator.getSlot(inner, (directions & 1) == 0 ? BinaryNode.RIGHT : BinaryNode.LEFT);
+        long node = roots.get(LONG_LIVED);
+        long parent = node;
+        // A leaf is known by looking at it, as in the peers' programs: its page counts among those that are touched.
+        while (!BinaryNode.isLeaf(mutator, node)) {
+            parent = node;
+            node = mutator.getSlot(node, (directions & 1) == 0 ? BinaryNode.RIGHT : BinaryNode.LEFT);
             directions >>>= 1;
         }
-        long left = mutator.getSlot(inner, BinaryNode.LEFT);
-        long right = mutator.getSlot(inner, BinaryNode.RIGHT);
-        mutator.setSlot(inner, BinaryNode.LEFT, right);
-        mutator.setSlot(inner, BinaryNode.RIGHT, left);
+        long left = mutator.getSlot(parent, BinaryNode.LEFT);
+        long right = mutator.getSlot(parent, BinaryNode.RIGHT);
+        mutator.setSlot(parent, BinaryNode.LEFT, right);
+        mutator.setSlot(parent, BinaryNode.RIGHT, left);
     }
 
     /**
