@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.tospace.gc.CollectorEvent;
 import org.tospace.gc.HeapExhaustedException;
+import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.runtime.memory.Memory;
 
 /**
  * The slow path of allocation: hands out buffers and room for large objects, starts collections when there is none, and has mutators
@@ -15,10 +17,12 @@ import org.tospace.gc.HeapExhaustedException;
  */
 public final class Allocator {
     /** The collection should be done when this part of the allowance is used. */
-    private static final double TARGET = 0.7;
+    private static final double TARGET = 0.85;
     /** Above this part of the allowance an assist works for as long as it takes. */
-    private static final double CRITICAL = 0.95;
+    private static final double CRITICAL = 0.97;
     private static final long ASSIST_PAGES = 32;
+    /** Some 20 microseconds. */
+    private static final long CLEARED_AT_ONCE = 256 << 10;
     private static final int ATTEMPTS = 3;
 
     private final Collector collector;
@@ -93,7 +97,7 @@ public final class Allocator {
         int collections = 0;
         while (true) {
             long known = collector.collection();
-            if (newArea.take(minimumBytes, wantedBytes, self.room())) {
+            if (newArea.take(minimumBytes, wantedBytes, self.room()) && clear(self, known)) {
                 return self.room();
             }
             if (collector.isActive()) {
@@ -106,6 +110,34 @@ public final class Allocator {
         }
     }
 
+    /**
+     * Clears what was handed out: here it comes into the cache when it is wanted there. Of much, a bit at a time between safepoints, as a dead
+     * object so long: at one of them it may become from-space.
+     *
+     * @return whether it is still to-space
+     */
+    private boolean clear(Participant self, long known) {
+        Room room = self.room();
+        long start = room.start();
+        long bytes = room.bytes();
+        long cleared = bytes;
+        while (cleared > CLEARED_AT_ONCE) {
+            cleared -= CLEARED_AT_ONCE;
+            Memory.clear(start + cleared, CLEARED_AT_ONCE);
+            if (rendezvous.isRequested()) {
+                Memory.putLong(start, ObjectHeader.filler(bytes));
+                rendezvous.safepoint(self);
+                collector.checkFailure();
+                if (collector.collection() != known) {
+                    return false;
+                }
+                room.set(start, bytes);
+            }
+        }
+        Memory.clear(start, cleared);
+        return true;
+    }
+
     private void assist(Participant self) {
         double used = (double) newArea.usedBytes() / Math.max(1, newArea.allowance());
         if (collector.progress() * TARGET >= used) {
@@ -116,7 +148,7 @@ public final class Allocator {
         long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
         long pages = 0;
         while (pages < most && collector.progress() * TARGET < used) {
-            long done = collector.step(self, self.agent(), 1);
+            long done = collector.step(self, self.agent(), Collector.ASSIST_RUN);
             if (done == 0) {
                 break;
             }

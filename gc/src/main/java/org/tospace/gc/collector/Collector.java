@@ -18,9 +18,11 @@ import org.tospace.gc.HeapFailureException;
 import org.tospace.gc.Verification;
 import org.tospace.gc.inspect.Inspection;
 import org.tospace.gc.inspect.Labels;
+import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.Failure;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.weak.WeakProcessing;
+import org.tospace.runtime.memory.Memory;
 
 /**
  * One heap's collector: the flip and the phases that follow it. It has no thread of its own; whoever calls {@link #step} does some
@@ -31,8 +33,8 @@ import org.tospace.gc.weak.WeakProcessing;
  * <b>Invariant (idle-flip):</b> a flip happens in IDLE only, and after every worker has left {@link #step}.
  */
 public final class Collector {
-    /** Of a collection's work, the part that is scanning and not recycling. */
-    private static final double SCAN_SHARE = 0.8;
+    /** Pages that a mutator opens by one system call. */
+    static final long ASSIST_RUN = 4;
 
     private final HeapMemory memory;
     private final ScanEngine engine;
@@ -42,6 +44,7 @@ public final class Collector {
     private final NewArea newArea;
     private final Recycler recycler;
     private final Flip flip;
+    private final Pace pace;
     private final Verifier verifier;
     private final EventPublisher events;
     private final WeakProcessing weak;
@@ -71,7 +74,8 @@ public final class Collector {
         this.rendezvous = rendezvous;
         this.newArea = new NewArea(memory);
         this.recycler = new Recycler(memory);
-        this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler);
+        this.pace = new Pace(memory, newArea, roots);
+        this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler, pace);
         this.roots = roots;
         this.weak = new WeakProcessing(memory.control(), engine);
         this.verifier = new Verifier(memory, newArea, rendezvous, roots, weak, labels);
@@ -167,6 +171,7 @@ public final class Collector {
 
     void setBackground(Thread thread, Agent agent) {
         backgroundRecord = agent.record();
+        Memory.putLong(memory.control() + ControlBlock.LEADER, agent.record());
         backgroundThread = thread;
     }
 
@@ -174,16 +179,10 @@ public final class Collector {
     double progress() {
         return switch (Phase.of(phase.word())) {
             case STARTING -> 0;
-            case SCANNING, ASKING, SETTLING -> SCAN_SHARE * scanProgress();
-            case RECYCLING -> SCAN_SHARE + (1 - SCAN_SHARE) * recycler.progress();
+            case SCANNING, ASKING, SETTLING -> pace.whileScanning();
+            case RECYCLING -> pace.whileRecycling(recycler.progress());
             default -> 1;
         };
-    }
-
-    private double scanProgress() {
-        long expected = Math.max(newArea.expectedCopies(), memory.options().pageBytes()) + roots.pendingBytes();
-        long done = OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes() + roots.scannedBytes();
-        return Math.min(1, (double) done / expected);
     }
 
     /**
@@ -411,7 +410,7 @@ public final class Collector {
         Backoff backoff = new Backoff();
         while (isActive()) {
             checkFailure();
-            if (step(self, agent, 1) != 0) {
+            if (step(self, agent, ASSIST_RUN) != 0) {
                 backoff.reset();
             } else {
                 // For whoever works: a thread that stops the mutators of another heap, perhaps, and waits for this one.

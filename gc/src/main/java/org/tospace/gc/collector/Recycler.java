@@ -5,16 +5,18 @@ import org.tospace.gc.scan.PageRecord;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * Makes the old from-space ready to be to-space: cleared, its copy area protected, its page records FREE. Only what was used is
- * touched, in steps that several threads may share, after a collection and off every pause.
+ * Makes the old from-space ready to be to-space: its copy area protected, its page records FREE. Only what was used is
+ * touched, in steps that several threads may share, after a collection and off every pause. Who is handed a page clears it; under
+ * stress it is cleared here as well, so that what a stale or made-up reference leads to is no object any more.
  *
  * <p>Spaces are recycled, not unmapped: first touch costs far more than clearing. When both spaces together hold more memory than the heap
  * is allowed (live data and new objects took turns in being large), what the last round did not use goes back to the system.
  */
 final class Recycler {
-    private static final long LEAST_STEP_BYTES = 256 << 10;
+    private static final long LEAST_STEP_BYTES = 1 << 20;
 
     private final HeapMemory memory;
+    private final boolean clears;
     private final long stepBytes;
     /** Memory that each of the four areas has touched, as far as is known. */
     private final long[] touched = new long[4];
@@ -30,6 +32,7 @@ final class Recycler {
 
     Recycler(HeapMemory memory) {
         this.memory = memory;
+        this.clears = memory.options().stress() != 0;
         this.stepBytes = Math.max(LEAST_STEP_BYTES, memory.options().pageBytes());
     }
 
@@ -45,7 +48,7 @@ final class Recycler {
     /** Divides what was noted into steps; when mutators run again, before the first step. */
     void prepare() {
         copySteps = stepsIn(copyEnd - copyStart);
-        steps = copySteps + stepsIn(newEnd - newStart);
+        steps = copySteps + (clears ? stepsIn(newEnd - newStart) : 0);
         next.set(0);
         done.set(0);
     }
@@ -76,7 +79,9 @@ final class Recycler {
             long record = PageRecord.of(memory.control(), start);
             Memory.clear(record, (bytes / memory.options().pageBytes()) << PageRecord.SHIFT);
         }
-        Memory.clear(start + memory.delta(), bytes);
+        if (clears) {
+            Memory.clear(start + memory.delta(), bytes);
+        }
         done.incrementAndGet();
         return true;
     }

@@ -61,6 +61,8 @@ public final class ControlBlock {
     public static final long COLLECTION = 160;
     /** Constant: what {@link #RANGES_LEFT} starts with at each flip. */
     public static final long RANGES_AT_FLIP = 168;
+    /** The background collector's agent record, which scans at the cursor while others scan ahead of it; 0 when there is none. */
+    public static final long LEADER = 176;
 
     /** Per flip: how many chunks of roots were left pending; see {@link RootChunks}. */
     public static final long ROOT_CHUNKS = 192;
@@ -94,6 +96,8 @@ public final class ControlBlock {
     public static final long ROOTS = 768;
     /** Atomic: how many chunks of roots are not scanned yet. */
     public static final long ROOT_CHUNKS_LEFT = 832;
+    /** Atomic: bytes of the copy area that large objects have. */
+    public static final long LARGE_BYTES = 896;
 
     private ControlBlock() {
     }

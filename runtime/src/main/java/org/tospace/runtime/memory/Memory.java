@@ -316,6 +316,13 @@ public final class Memory {
         Thread.onSpinWait();
     }
 
+    /**
+     * Tells the processor that the bytes around an address are soon to be read and written. It may be any address, mapped or not. In Java it
+     * does nothing: only compiled signal-safe code has the instruction.
+     */
+    public static void prefetch(long address) {
+    }
+
     /** Offers the processor to other threads. */
     public static void yield() {
         Thread.yield();

@@ -78,6 +78,8 @@ public enum Operation {
     FENCE,
     /** A spinning loop's hint. */
     PAUSE,
+    /** A hint that memory will be written soon (address). */
+    PREFETCH,
     /** The processor's time stamp. */
     TIME_STAMP,
     /** Calls the kernel (number, arguments...). */

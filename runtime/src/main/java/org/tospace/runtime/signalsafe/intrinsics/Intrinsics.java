@@ -50,6 +50,7 @@ public final class Intrinsics {
         memory("copy", "(JJJ)V", Operation.COPY, Type.NONE, null);
         memory("clear", "(JJ)V", Operation.CLEAR, Type.NONE, null);
         memory("pause", "()V", Operation.PAUSE, Type.NONE, null);
+        memory("prefetch", "(J)V", Operation.PREFETCH, Type.NONE, null);
         memory("fullFence", "()V", Operation.FENCE, Type.NONE, null);
         memory("timeStamp", "()J", Operation.TIME_STAMP, Type.LONG, null);
         put(Memory.class, "yield", "()V", new Intrinsic(Operation.SYSTEM_CALL, Type.LONG, null, List.of(SCHED_YIELD)));

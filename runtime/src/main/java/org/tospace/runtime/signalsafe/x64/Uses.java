@@ -76,7 +76,7 @@ final class Uses {
 
     static boolean isAccess(Operation operation) {
         return switch (operation) {
-            case LOAD, STORE, COMPARE_AND_SET, GET_AND_ADD -> true;
+            case LOAD, STORE, COMPARE_AND_SET, GET_AND_ADD, PREFETCH -> true;
             default -> false;
         };
     }
