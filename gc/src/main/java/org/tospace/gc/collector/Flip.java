@@ -52,6 +52,7 @@ final class Flip {
         }
         if (memory.options().stress() != 0) {
             recycler.closeUsed();
+            newArea.large().showIn(to, from);
         }
         return slots;
     }
