@@ -74,7 +74,7 @@ class ProtectionTest {
     @MethodSource("choices")
     void largeObjectIsWholeWhereverItIsMet(String choice) {
         int words = 300_001;
-        try (Heap heap = Heap.open("heap=32m,background=off," + choice); Mutator mutator = heap.attach()) {
+        try (Heap heap = Heap.open("heap=32m,background=off,large=0," + choice); Mutator mutator = heap.attach()) {
             mutator.roots().push(mutator.allocate(5, 0, words * 8L));
             for (int i = 0; i < words; i++) {
                 mutator.putLong(mutator.roots().peek(), 8 + 8L * i, i + 1);

@@ -84,6 +84,7 @@ public class CopyBenchmark {
         Memory.putLong(control + ControlBlock.ADDRESS_MASK, encoding.addressMask());
         Memory.putLong(control + ControlBlock.FROM_BASE, from);
         Memory.putLong(control + ControlBlock.FROM_BYTES, PAGE_BYTES);
+        Memory.putLong(control + ControlBlock.LARGE_OFFSET, PAGE_BYTES);
         Memory.putLong(control + ControlBlock.COPY_BASE, page);
         Memory.putLong(control + ControlBlock.COPY_LIMIT, page + (PAGES - 2) * PAGE_BYTES);
         Memory.putLong(control + ControlBlock.RANGES_LEFT, Long.MAX_VALUE >> 1);

@@ -87,6 +87,7 @@ public class ScannerBenchmark {
         Memory.putLong(control + ControlBlock.ADDRESS_MASK, encoding.addressMask());
         Memory.putLong(control + ControlBlock.FROM_BASE, base);
         Memory.putLong(control + ControlBlock.FROM_BYTES, PAGE_BYTES);
+        Memory.putLong(control + ControlBlock.LARGE_OFFSET, PAGE_BYTES);
         Memory.putLong(control + ControlBlock.COPY_BASE, page);
         Memory.putLong(control + ControlBlock.COPY_LIMIT, page + 2 * PAGE_BYTES);
         Memory.putLong(control + ControlBlock.COPY_TOP, page + PAGE_BYTES);
