@@ -11,7 +11,6 @@ import org.tospace.gc.collector.BackgroundCollector;
 import org.tospace.gc.collector.CollectionCounters;
 import org.tospace.gc.collector.Collector;
 import org.tospace.gc.collector.HeapMemory;
-import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Rehearsal;
 import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.Roots;
@@ -67,11 +66,8 @@ public final class Heap implements AutoCloseable {
     private final ThreadLocal<Mutator> current = new ThreadLocal<>();
     private final BackgroundCollector background;
     private final TrapRegion region;
-    /** Used by threads that are no mutators; guarded by its own monitor. */
-    private final Agent visitor;
-    private int mutators;
-    private int visitors;
-    private boolean open = true;
+    private final Requests requests;
+    private final HeapUsers users = new HeapUsers();
 
     private Heap(HeapOptions options) {
         this.options = options;
@@ -83,7 +79,7 @@ public final class Heap implements AutoCloseable {
         this.faults = new Faults(memory, collector);
         this.directory = new ThreadDirectory(memory);
         this.checks = !options.testsReferences() ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
-        this.visitor = agents.acquire();
+        this.requests = new Requests(collector, agents.acquire());
         this.weakCells = new WeakCells(this, new CellEntries(weak));
         TrapRegion opened = null;
         boolean complete = false;
@@ -182,10 +178,7 @@ public final class Heap implements AutoCloseable {
         }
         // A stack overflow further on would leave the thread attached by half, and the heap without a way to be closed.
         new StackRoom().require();
-        synchronized (this) {
-            checkOpen();
-            mutators++;
-        }
+        users.addMutator();
         Agent agent = null;
         Mutator mutator = null;
         try {
@@ -209,9 +202,7 @@ public final class Heap implements AutoCloseable {
         if (agent != null) {
             release(agent);
         } else {
-            synchronized (this) {
-                mutators--;
-            }
+            users.removeMutator();
         }
     }
 
@@ -223,9 +214,7 @@ public final class Heap implements AutoCloseable {
     void release(Agent agent) {
         directory.remove(agent);
         agents.release(agent);
-        synchronized (this) {
-            mutators--;
-        }
+        users.removeMutator();
     }
 
     /**
@@ -234,11 +223,11 @@ public final class Heap implements AutoCloseable {
      * @param value what it holds at first; if that is a reference, the caller is attached
      */
     public GlobalRoot newGlobalRoot(long value) {
-        enter();
+        users.enter();
         try {
             return new GlobalRoot(this, value);
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -248,11 +237,11 @@ public final class Heap implements AutoCloseable {
      * @param value what it holds at first; if that is a reference, the caller is attached
      */
     public WeakRoot newWeakRoot(long value) {
-        enter();
+        users.enter();
         try {
             return new WeakRoot(this, weakCells.entries(), value);
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -266,11 +255,11 @@ public final class Heap implements AutoCloseable {
         if (most < 1 || most > RootArray.MAXIMUM_SLOTS) {
             throw new IllegalArgumentException("most must be 1 to " + RootArray.MAXIMUM_SLOTS + " slots: " + most);
         }
-        enter();
+        users.enter();
         try {
             return new RootArray(this, roots.newShared(most));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -281,31 +270,31 @@ public final class Heap implements AutoCloseable {
 
     /** A new weak table, empty: a set of objects that does not keep them alive. */
     public WeakTable newWeakTable() {
-        enter();
+        users.enter();
         try {
             return new WeakTable(this, new HashedEntries(weak, false));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
     /** A new ephemeron table, empty: a map whose keys do not live for being in it, and whose values live as long as their keys. */
     public EphemeronTable newEphemeronTable() {
-        enter();
+        users.enter();
         try {
             return new EphemeronTable(this, new HashedEntries(weak, true));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
     /** A new finalization queue, empty. */
     public FinalizationQueue newFinalizationQueue() {
-        enter();
+        users.enter();
         try {
             return new FinalizationQueue(this, new Registrations(weak));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -340,30 +329,12 @@ public final class Heap implements AutoCloseable {
      */
     public void collect() {
         refuseListeners();
-        enter();
+        users.enter();
         try {
-            Mutator mutator = currentMutator();
-            if (mutator != null) {
-                collect(mutator.port(), mutator.port().agent());
-                mutator.refreshGuard();
-            } else {
-                new StackRoom().require();
-                synchronized (visitor) {
-                    collect(null, visitor);
-                }
-            }
+            requests.collect(currentMutator());
         } finally {
-            leave();
+            users.leave();
         }
-    }
-
-    private void collect(Participant self, Agent agent) {
-        long known;
-        do {
-            known = collector.collection();
-            collector.complete(self, agent);
-        } while (!collector.flip(self, agent, known));
-        collector.complete(self, agent);
     }
 
     /**
@@ -380,22 +351,11 @@ public final class Heap implements AutoCloseable {
     /** Shows what is live to {@code inspection}, while mutators are stopped. */
     <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
         refuseListeners();
-        enter();
+        users.enter();
         try {
-            Mutator mutator = currentMutator();
-            if (mutator != null) {
-                try {
-                    return collector.inspect(mutator.port(), mutator.port().agent(), inspection);
-                } finally {
-                    mutator.refreshGuard();
-                }
-            }
-            new StackRoom().require();
-            synchronized (visitor) {
-                return collector.inspect(null, visitor, inspection);
-            }
+            return requests.inspect(currentMutator(), inspection);
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -456,11 +416,11 @@ public final class Heap implements AutoCloseable {
 
     /** Figures since the heap was opened. */
     public HeapStatistics statistics() {
-        enter();
+        users.enter();
         try {
             return readStatistics();
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -502,30 +462,17 @@ public final class Heap implements AutoCloseable {
         if (mutator != null) {
             mutator.refreshGuard();
         }
-        synchronized (this) {
-            if (!open) {
-                return;
-            }
-            int others = mutator == null ? mutators : mutators - 1;
-            if (others > 0) {
-                throw new IllegalStateException("cannot close a heap while other threads are attached to it: " + others);
-            }
-            open = false;
+        if (!users.close(mutator == null ? 0 : 1)) {
+            return;
         }
         if (mutator != null) {
             mutator.close();
         }
-        awaitVisitors();
+        users.awaitVisitors();
         if (background != null) {
             background.close();
         }
         free(region);
-    }
-
-    /** Begins a method during which the heap's memory must stay; ended by {@link #leave}. */
-    private synchronized void enter() {
-        checkOpen();
-        visitors++;
     }
 
     private void refuseListeners() {
@@ -534,31 +481,6 @@ public final class Heap implements AutoCloseable {
         }
         if (roots.isVisiting()) {
             throw new IllegalStateException("a root provider cannot start, await or end anything: it is called while mutators are stopped");
-        }
-    }
-
-    private synchronized void leave() {
-        visitors--;
-        notifyAll();
-    }
-
-    private synchronized void awaitVisitors() {
-        boolean interrupted = false;
-        while (visitors > 0) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void checkOpen() {
-        if (!open) {
-            throw new IllegalStateException("the heap is closed");
         }
     }
 
