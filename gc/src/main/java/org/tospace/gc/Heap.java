@@ -472,6 +472,8 @@ public final class Heap implements AutoCloseable {
         if (background != null) {
             background.close();
         }
+        // What mutators told last, when nobody was left to tell it on.
+        collector.events().drain();
         free(region);
     }
 
