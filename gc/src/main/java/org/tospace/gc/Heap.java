@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.AgentTable;
 import org.tospace.gc.collector.Allocator;
@@ -20,6 +21,7 @@ import org.tospace.gc.hprof.DumpFile;
 import org.tospace.gc.hprof.HeapDump;
 import org.tospace.gc.inspect.Inspection;
 import org.tospace.gc.inspect.LayoutCounts;
+import org.tospace.gc.jfr.FlightRecording;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.runtime.linux.SupportedPlatform;
@@ -50,8 +52,10 @@ import org.tospace.runtime.trap.TrapRegion;
 public final class Heap implements AutoCloseable {
     private static final long LARGEST_BUFFER_BYTES = 64 << 10;
     private static final long BUFFERS_IN_SPACE = 32;
+    private static final AtomicLong OPENED = new AtomicLong();
 
     private final HeapOptions options;
+    private final String name;
     private final HeapMemory memory;
     private final AgentTable agents = new AgentTable();
     private final Rendezvous rendezvous = new Rendezvous();
@@ -66,11 +70,13 @@ public final class Heap implements AutoCloseable {
     private final ThreadLocal<Mutator> current = new ThreadLocal<>();
     private final BackgroundCollector background;
     private final TrapRegion region;
+    private final FlightRecording recording;
     private final Requests requests;
     private final HeapUsers users = new HeapUsers();
 
     private Heap(HeapOptions options) {
         this.options = options;
+        this.name = options.name().isEmpty() ? "heap-" + OPENED.incrementAndGet() : options.name();
         this.memory = new HeapMemory(options);
         this.roots = new Roots(memory);
         this.collector = new Collector(memory, agents, rendezvous, roots);
@@ -82,15 +88,21 @@ public final class Heap implements AutoCloseable {
         this.requests = new Requests(collector, agents.acquire());
         this.weakCells = new WeakCells(this, new CellEntries(weak));
         TrapRegion opened = null;
+        FlightRecording linked = null;
         boolean complete = false;
         try {
             opened = openRegion();
             this.region = opened;
             faults.setRegion(region);
+            linked = FlightRecording.link(name, options.spaceBytes(), memory::residentBytes, collector.events()::setRecorder);
+            this.recording = linked;
             this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
             complete = true;
         } finally {
             if (!complete) {
+                if (linked != null) {
+                    linked.close();
+                }
                 free(opened);
             }
         }
@@ -156,6 +168,11 @@ public final class Heap implements AutoCloseable {
     private boolean serveTrap(long address) {
         Mutator mutator = current.get();
         return mutator != null && PageTrap.serve(memory.control(), mutator.agentRecord(), address) == PageTrap.SERVED;
+    }
+
+    /** The heap's name where several are shown: that of its options, or {@code heap-} and a number. */
+    public String name() {
+        return name;
     }
 
     /** How the heap was opened. */
@@ -472,6 +489,7 @@ public final class Heap implements AutoCloseable {
         if (background != null) {
             background.close();
         }
+        recording.close();
         // What mutators told last, when nobody was left to tell it on.
         collector.events().drain();
         free(region);
