@@ -11,6 +11,7 @@ import org.tospace.gc.collector.Allocator;
 import org.tospace.gc.collector.BackgroundCollector;
 import org.tospace.gc.collector.CollectionCounters;
 import org.tospace.gc.collector.Collector;
+import org.tospace.gc.collector.HeapLog;
 import org.tospace.gc.collector.HeapMemory;
 import org.tospace.gc.collector.Rehearsal;
 import org.tospace.gc.collector.Rendezvous;
@@ -71,8 +72,11 @@ public final class Heap implements AutoCloseable {
     private final BackgroundCollector background;
     private final TrapRegion region;
     private final FlightRecording recording;
+    private final HeapLog log;
     private final Requests requests;
     private final HeapUsers users = new HeapUsers();
+    /** Undoes what {@link #registerMXBean} did; null when there is nothing to undo. Guarded by this. */
+    private Runnable management;
 
     private Heap(HeapOptions options) {
         this.options = options;
@@ -80,6 +84,8 @@ public final class Heap implements AutoCloseable {
         this.memory = new HeapMemory(options);
         this.roots = new Roots(memory);
         this.collector = new Collector(memory, agents, rendezvous, roots);
+        this.log = HeapLog.of(name, options);
+        collector.setLog(log);
         this.allocator = new Allocator(collector);
         this.weak = collector.weak();
         this.faults = new Faults(memory, collector);
@@ -98,6 +104,7 @@ public final class Heap implements AutoCloseable {
             this.recording = linked;
             this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
             complete = true;
+            log.opened(options);
         } finally {
             if (!complete) {
                 if (linked != null) {
@@ -460,6 +467,46 @@ public final class Heap implements AutoCloseable {
         collector.events().remove(listener);
     }
 
+    /**
+     * Shows the heap to the Java Management Extensions, as {@code org.tospace:type=Heap,name=} and {@link #name}, until it is closed. From now on pauses are
+     * counted by length.
+     *
+     * @return the name that it has there
+     * @throws IllegalStateException when it is registered already, or another heap of the same name is
+     * @throws UnsupportedOperationException when this JVM lacks the module {@code java.management}
+     */
+    public String registerMXBean() {
+        if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+            throw new UnsupportedOperationException("there is no management in this JVM: the module java.management is missing");
+        }
+        users.enter();
+        try {
+            synchronized (this) {
+                management = HeapManagement.register(this);
+            }
+        } finally {
+            users.leave();
+        }
+        return HeapMXBean.DOMAIN_AND_TYPE + name;
+    }
+
+    private synchronized void unregister() {
+        if (management != null) {
+            management.run();
+        }
+    }
+
+    /** Has listeners told what mutators have left for the background thread to tell; nothing to do in a closed heap. */
+    void tellListeners() {
+        if (users.tryEnter()) {
+            try {
+                collector.events().drain();
+            } finally {
+                users.leave();
+            }
+        }
+    }
+
     /** The last access that no page scan could make good: a stale or wild reference. Empty when there was none. */
     public synchronized Optional<FaultReport> lastFault() {
         return faults.last();
@@ -490,9 +537,12 @@ public final class Heap implements AutoCloseable {
             background.close();
         }
         recording.close();
+        unregister();
         // What mutators told last, when nobody was left to tell it on.
         collector.events().drain();
+        long collections = collector.collection();
         free(region);
+        log.closed(collections);
     }
 
     private void refuseListeners() {

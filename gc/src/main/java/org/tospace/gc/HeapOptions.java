@@ -26,6 +26,8 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><td>buffer</td><td>size of a mutator's allocation buffer; 0: by heap size</td><td>0</td></tr>
  *   <tr><td>roots</td><td>slots in each mutator's root stack</td><td>1m</td></tr>
  *   <tr><td>records</td><td>on, off: whether each trap leaves a record, for listeners and recordings; traps are counted in any case</td><td>on</td></tr>
+ *   <tr><td>log</td><td>on, off: whether the system's logger {@code org.tospace.gc} is told of the heap: opened and closed at the level DEBUG, collections TRACE,
+ *       exhausted WARNING, failed ERROR; if no logging was set up yet, that takes 10 ms when the heap is opened</td><td>on</td></tr>
  *   <tr><td>name</td><td>letters, digits, '-', '_' and '.': the heap's name where several are shown</td><td>heap-1, heap-2, ...</td></tr>
  * </table>
  *
@@ -160,6 +162,11 @@ public final class HeapOptions {
         return values.trapRecords;
     }
 
+    /** Whether the system's logger {@code org.tospace.gc} is told of the heap. */
+    public boolean log() {
+        return values.log;
+    }
+
     /** The heap's name; empty for one that no other heap of the process has. */
     public String name() {
         return values.name;
@@ -173,7 +180,7 @@ public final class HeapOptions {
         text.add("protection=" + protection().key()).add("page=" + ByteSize.format(pageBytes()));
         text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
         text.add("checks=" + (values.checks ? "on" : "off")).add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
-        text.add("roots=" + ByteSize.format(rootSlots())).add("records=" + (trapRecords() ? "on" : "off"));
+        text.add("roots=" + ByteSize.format(rootSlots())).add("records=" + (trapRecords() ? "on" : "off")).add("log=" + (log() ? "on" : "off"));
         if (!name().isEmpty()) {
             text.add("name=" + name());
         }
@@ -196,6 +203,7 @@ public final class HeapOptions {
         private long bufferBytes;
         private long rootSlots = DEFAULT_ROOT_SLOTS;
         private boolean trapRecords = true;
+        private boolean log = true;
         private String name = "";
 
         private Builder() {
@@ -215,6 +223,7 @@ public final class HeapOptions {
             bufferBytes = other.bufferBytes;
             rootSlots = other.rootSlots;
             trapRecords = other.trapRecords;
+            log = other.log;
             name = other.name;
         }
 
@@ -296,6 +305,12 @@ public final class HeapOptions {
             return this;
         }
 
+        /** Whether the system's logger {@code org.tospace.gc} is told of the heap. */
+        public Builder log(boolean value) {
+            log = value;
+            return this;
+        }
+
         /** The heap's name: letters, digits, '-', '_' and '.', at most 64; empty for one that no other heap of the process has. */
         public Builder name(String value) {
             name = value;
@@ -317,9 +332,10 @@ public final class HeapOptions {
                 case "buffer" -> bufferBytes(size(key, value));
                 case "roots" -> rootSlots(size(key, value));
                 case "records" -> trapRecords(onOrOff(key, value));
+                case "log" -> log(onOrOff(key, value));
                 case "name" -> name(value);
                 default -> throw new IllegalArgumentException("unknown heap option '" + key
-                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, buffer, roots, records, name");
+                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, buffer, roots, records, log, name");
             }
         }
 

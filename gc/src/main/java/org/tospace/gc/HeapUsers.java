@@ -25,6 +25,14 @@ final class HeapUsers {
         visitors++;
     }
 
+    /** Begins such a method unless the heap is closed. */
+    synchronized boolean tryEnter() {
+        if (open) {
+            visitors++;
+        }
+        return open;
+    }
+
     synchronized void leave() {
         visitors--;
         notifyAll();

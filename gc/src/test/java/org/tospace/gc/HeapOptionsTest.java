@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeapOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "heap=1m", "heap=3g,barrier=checked,page=64k,background=off,stress=7,verify=after-gc,encoding=nan-boxing",
-        "heap=16m,page=4k,maps=4,buffer=32k,roots=5,records=off,name=a-1_b.c", " heap = 2m , PAGE=4K,barrier=Upcall,background=true"})
+        "heap=16m,page=4k,maps=4,buffer=32k,roots=5,records=off,log=off,name=a-1_b.c", " heap = 2m , PAGE=4K,barrier=Upcall,background=true"})
     void textRoundTrip(String text) {
         HeapOptions options = HeapOptions.parse(text);
         assertEquals(options.toString(), HeapOptions.parse(options.toString()).toString());
@@ -21,7 +21,7 @@ class HeapOptionsTest {
     @Test
     void everyKeyIsRead() {
         HeapOptions options = HeapOptions.parse("heap=3g,barrier=checked,page=64k,background=off,stress=7,verify=after-gc,encoding=nan-boxing,"
-                + "maps=99,buffer=128k,roots=2k,records=off,name=scripts");
+                + "maps=99,buffer=128k,roots=2k,records=off,log=off,name=scripts");
         assertEquals(3L << 30, options.heapBytes());
         assertEquals(3L << 29, options.spaceBytes());
         assertEquals(Barrier.CHECKED, options.barrier());
@@ -34,6 +34,7 @@ class HeapOptionsTest {
         assertEquals(128 << 10, options.bufferBytes());
         assertEquals(2048, options.rootSlots());
         assertEquals(false, options.trapRecords());
+        assertEquals(false, options.log());
         assertEquals("scripts", options.name());
     }
 

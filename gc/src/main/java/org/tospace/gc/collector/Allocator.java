@@ -89,7 +89,7 @@ public final class Allocator {
             rendezvous.safepoint(self);
         }
         if (minimumBytes > newArea.spaceBytes()) {
-            throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+            throw collector.log().exhausted(new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes()));
         }
         if (collector.isActive()) {
             assist(self);
@@ -103,7 +103,7 @@ public final class Allocator {
             if (collector.isActive()) {
                 completeAsStall(self);
             } else if (collections == ATTEMPTS || collections > 0 && newArea.usedBytes() == 0) {
-                throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+                throw collector.log().exhausted(new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes()));
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }

@@ -53,6 +53,7 @@ public final class Collector {
     private final AtomicInteger workers = new AtomicInteger();
     private final LongAdder flipNanos = new LongAdder();
     private final LongAdder timeToStopNanos = new LongAdder();
+    private volatile HeapLog log = HeapLog.NONE;
     private volatile Thread backgroundThread;
     private volatile long backgroundRecord;
     private volatile long collection;
@@ -87,6 +88,15 @@ public final class Collector {
     /** Where the machine code is that serves traps in signal handlers; see {@link org.tospace.gc.scan.ThreadTrap#serve}. */
     public static long trapServiceAddress() {
         return CompiledScanner.serviceAddress();
+    }
+
+    /** Has failures and the like told to a log from now on. */
+    public void setLog(HeapLog value) {
+        log = value;
+    }
+
+    HeapLog log() {
+        return log;
     }
 
     /** How many collections have begun. */
@@ -374,6 +384,7 @@ public final class Collector {
                 now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist());
         cycle.end(finished);
         cycle = Recorder.Span.NONE;
+        log.ended(finished);
         events.publishEnd(finished);
         if (memory.options().verification() == Verification.AFTER_GC) {
             verifyStopped(self);
@@ -465,7 +476,7 @@ public final class Collector {
     public void checkFailure() {
         Optional<HeapFailureException> failed = failure();
         if (failed.isPresent()) {
-            throw failed.get();
+            throw log.failed(failed.get());
         }
     }
 
