@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.tospace.gc.collector.Agent;
 import org.tospace.gc.collector.AgentTable;
 import org.tospace.gc.collector.Allocator;
 import org.tospace.gc.collector.BackgroundCollector;
@@ -66,9 +65,8 @@ public final class Heap implements AutoCloseable {
     private final Collector collector;
     private final Allocator allocator;
     private final Faults faults;
-    private final ThreadDirectory directory;
     private final ReferenceChecks checks;
-    private final ThreadLocal<Mutator> current = new ThreadLocal<>();
+    private final Attachments attachments;
     private final BackgroundCollector background;
     private final TrapRegion region;
     private final FlightRecording recording;
@@ -89,7 +87,7 @@ public final class Heap implements AutoCloseable {
         this.allocator = new Allocator(collector);
         this.weak = collector.weak();
         this.faults = new Faults(memory, collector);
-        this.directory = new ThreadDirectory(memory);
+        this.attachments = new Attachments(this, users, agents, rendezvous, new ThreadDirectory(memory));
         this.checks = !options.testsReferences() ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
         this.requests = new Requests(collector, agents.acquire());
         this.weakCells = new WeakCells(this, new CellEntries(weak));
@@ -122,14 +120,6 @@ public final class Heap implements AutoCloseable {
                     memory.control());
             case UPCALL -> TrapRegion.open(memory.base(), memory.bytes(), context, memory.trapSignal(), this::serveTrap);
             case CHECKED -> null;
-        };
-    }
-
-    private Mutator newMutator(Agent agent) {
-        return switch (options.barrier()) {
-            case TRAP -> checks == null ? new TrapMutator(this, agent) : new TestedTrapMutator(this, agent);
-            case UPCALL -> new UpcallMutator(this, agent);
-            case CHECKED -> new CheckedMutator(this, agent);
         };
     }
 
@@ -173,7 +163,7 @@ public final class Heap implements AutoCloseable {
 
     /** Serves the fault of an accessor, as an upcall on the faulting thread; allocates nothing, takes no lock. */
     private boolean serveTrap(long address) {
-        Mutator mutator = current.get();
+        Mutator mutator = attachments.current();
         return mutator != null && PageTrap.serve(memory.control(), mutator.agentRecord(), address) == PageTrap.SERVED;
     }
 
@@ -194,51 +184,11 @@ public final class Heap implements AutoCloseable {
      * @throws StackOverflowError when little stack is left; the thread is not attached then
      */
     public Mutator attach() {
-        if (Thread.currentThread().isVirtual()) {
-            throw new IllegalStateException("a virtual thread cannot be a mutator: it may change its carrier between fault and trap");
-        }
-        if (current.get() != null) {
-            throw new IllegalStateException("thread " + Thread.currentThread().getName() + " is attached already");
-        }
-        // A stack overflow further on would leave the thread attached by half, and the heap without a way to be closed.
-        new StackRoom().require();
-        users.addMutator();
-        Agent agent = null;
-        Mutator mutator = null;
-        try {
-            agent = agents.acquire();
-            mutator = newMutator(agent);
-        } finally {
-            if (mutator == null) {
-                abandonAttach(agent);
-            }
-        }
-        if (options.barrier() == Barrier.TRAP) {
-            directory.add(agent);
-        }
-        rendezvous.attach(mutator.port());
-        mutator.leaveBlocked();
-        current.set(mutator);
-        return mutator;
+        return attachments.attach();
     }
 
-    private void abandonAttach(Agent agent) {
-        if (agent != null) {
-            release(agent);
-        } else {
-            users.removeMutator();
-        }
-    }
-
-    void detach(Mutator mutator) {
-        rendezvous.detach(mutator.port());
-        current.remove();
-    }
-
-    void release(Agent agent) {
-        directory.remove(agent);
-        agents.release(agent);
-        users.removeMutator();
+    Attachments attachments() {
+        return attachments;
     }
 
     /**
@@ -334,7 +284,7 @@ public final class Heap implements AutoCloseable {
 
     /** What a slot below its table's floor holds, once it may be read. */
     long readPending(SharedRoots slots, int index) {
-        Mutator mutator = current.get();
+        Mutator mutator = attachments.current();
         if (mutator != null) {
             mutator.requireRoot(slots.area(), index);
             return slots.get(index);
@@ -355,7 +305,7 @@ public final class Heap implements AutoCloseable {
         refuseListeners();
         users.enter();
         try {
-            requests.collect(currentMutator());
+            requests.collect(attachments.caller());
         } finally {
             users.leave();
         }
@@ -377,7 +327,7 @@ public final class Heap implements AutoCloseable {
         refuseListeners();
         users.enter();
         try {
-            return requests.inspect(currentMutator(), inspection);
+            return requests.inspect(attachments.caller(), inspection);
         } finally {
             users.leave();
         }
@@ -428,14 +378,6 @@ public final class Heap implements AutoCloseable {
      */
     public void setTagNames(TagNames names) {
         collector.labels().set(names);
-    }
-
-    private Mutator currentMutator() {
-        Mutator mutator = current.get();
-        if (mutator != null) {
-            mutator.checkUse();
-        }
-        return mutator;
     }
 
     /** Figures since the heap was opened. */
@@ -521,7 +463,7 @@ public final class Heap implements AutoCloseable {
     @Override
     public void close() {
         refuseListeners();
-        Mutator mutator = currentMutator();
+        Mutator mutator = attachments.caller();
         rendezvous.forgetEnded();
         if (mutator != null) {
             mutator.refreshGuard();

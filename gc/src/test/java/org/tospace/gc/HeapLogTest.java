@@ -77,6 +77,36 @@ class HeapLogTest {
         assertEquals(List.of(), logged(Level.ALL, "heap=1m,name=silent,log=off", Heap::collect));
     }
 
+    @Test
+    void aLoggerThatFailsDoesNoHarm() {
+        Handler failing = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                if (message.getMessage().contains("unharmed: ")) {
+                    throw new IllegalStateException("on purpose");
+                }
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        LOGGER.addHandler(failing);
+        try {
+            logged(Level.ALL, "heap=1m,name=unharmed", heap -> {
+                heap.collect();
+                heap.collect();
+                assertEquals(0, heap.verify().objects());
+            });
+        } finally {
+            LOGGER.removeHandler(failing);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Barrier.class)
     void anExhaustedHeapIsAWarningOfWhichThereIsOneInAWhile(Barrier barrier) {

@@ -46,23 +46,36 @@ public final class HeapLog {
         return logger != null && logger.isLoggable(level);
     }
 
+    private void tell(Level level, String message, Throwable thrown) {
+        try {
+            logger.log(level, message, thrown);
+        } catch (RuntimeException | StackOverflowError _) {
+            // A logger that fails is no reason for a heap to fail: this much is not told.
+            return;
+        }
+    }
+
+    private void tell(Level level, String message) {
+        tell(level, message, null);
+    }
+
     /** The heap is open. */
     public void opened(HeapOptions options) {
         if (tells(Level.DEBUG)) {
-            logger.log(Level.DEBUG, heap + ": opened with " + options);
+            tell(Level.DEBUG, heap + ": opened with " + options);
         }
     }
 
     /** The heap is closed. */
     public void closed(long collections) {
         if (tells(Level.DEBUG)) {
-            logger.log(Level.DEBUG, heap + ": closed after " + collections + " collections");
+            tell(Level.DEBUG, heap + ": closed after " + collections + " collections");
         }
     }
 
     void ended(CollectorEvent.CollectionFinished finished) {
         if (tells(Level.TRACE)) {
-            logger.log(Level.TRACE, heap + ": collection " + finished.collection() + " took " + finished.durationNanos() / 1_000 + " us, " + finished.liveBytes()
+            tell(Level.TRACE, heap + ": collection " + finished.collection() + " took " + finished.durationNanos() / 1_000 + " us, " + finished.liveBytes()
                     + " bytes live, " + finished.usedBytes() + " in use");
         }
     }
@@ -75,7 +88,7 @@ public final class HeapLog {
             // Never 0, which stands for "not yet".
             long now = System.nanoTime() | 1;
             if ((last == 0 || now - last > NANOS_BETWEEN_WARNINGS) && warned.compareAndSet(last, now)) {
-                logger.log(Level.WARNING, heap + ": " + e.getMessage() + (count == 1 ? "" : " (" + count + " times so far)"));
+                tell(Level.WARNING, heap + ": " + e.getMessage() + (count == 1 ? "" : " (" + count + " times so far)"));
             }
         }
         return e;
@@ -84,7 +97,7 @@ public final class HeapLog {
     /** Returns what it was given, to be thrown. */
     HeapFailureException failed(HeapFailureException e) {
         if (!failureTold.get() && tells(Level.ERROR) && failureTold.compareAndSet(false, true)) {
-            logger.log(Level.ERROR, heap + ": " + e.getMessage(), e);
+            tell(Level.ERROR, heap + ": " + e.getMessage(), e);
         }
         return e;
     }
