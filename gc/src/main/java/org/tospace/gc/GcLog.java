@@ -241,7 +241,6 @@ public final class GcLog implements AutoCloseable {
      */
     @Override
     public void close() {
-        heap.tellListeners();
         heap.removeListener(listener);
         synchronized (this) {
             flush();

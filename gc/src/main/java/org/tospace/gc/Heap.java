@@ -404,8 +404,15 @@ public final class Heap implements AutoCloseable {
         collector.events().add(listener);
     }
 
-    /** Removes a listener. */
+    /** Removes a listener. It is told of all that has happened so far before this returns, unless the caller is a listener itself. */
     public void removeListener(CollectorListener listener) {
+        if (!collector.events().isTelling() && users.tryEnter()) {
+            try {
+                collector.events().catchUp();
+            } finally {
+                users.leave();
+            }
+        }
         collector.events().remove(listener);
     }
 
@@ -435,17 +442,6 @@ public final class Heap implements AutoCloseable {
     private synchronized void unregister() {
         if (management != null) {
             management.run();
-        }
-    }
-
-    /** Has listeners told what mutators have left for the background thread to tell; nothing to do in a closed heap. */
-    void tellListeners() {
-        if (users.tryEnter()) {
-            try {
-                collector.events().drain();
-            } finally {
-                users.leave();
-            }
         }
     }
 

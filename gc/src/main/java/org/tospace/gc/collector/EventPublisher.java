@@ -109,6 +109,16 @@ public final class EventPublisher {
         } while (!untold.isEmpty());
     }
 
+    /** Tells what is untold; waits for another thread that is at it. */
+    public void catchUp() {
+        lock.lock();
+        try {
+            tellAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void tellAll() {
         for (CollectorEvent event = untold.poll(); event != null; event = untold.poll()) {
             if (event instanceof CollectorEvent.CollectionStarted) {
