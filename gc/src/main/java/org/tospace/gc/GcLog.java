@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -21,7 +19,7 @@ import java.util.Objects;
  * </pre>
  *
  * Sizes are pages in use before the collection and after it, and in brackets what may be in use at a time, half the heap. The time on the left is when what the
- * line tells of was over, from the start of the process; lines that several threads have made may be out of order by milliseconds.
+ * line tells of was over, from the start of the JVM; lines that several threads have made may be out of order by milliseconds.
  *
  * <p>Written by whoever tells listeners (see {@link CollectorListener}), so never by a mutator while there is a background collector, except at the end of a
  * collection that a mutator ends itself. Whoever writes flushes after each collection and each stall. What cannot be written ends the log, and goes to the thread's handler
@@ -46,7 +44,7 @@ public final class GcLog implements AutoCloseable {
     private final Style style;
     private final Level level;
     private final CollectorListener listener = this::write;
-    /** {@link System#nanoTime} when the process started. */
+    /** {@link System#nanoTime} when the JVM started. */
     private final long startNanos;
     private final char unit;
     private final int unitShift;
@@ -82,8 +80,7 @@ public final class GcLog implements AutoCloseable {
         this.closes = closes;
         this.style = Objects.requireNonNull(style, "style");
         this.level = Objects.requireNonNull(level, "level");
-        Instant now = Instant.now();
-        startNanos = System.nanoTime() - Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now).toNanos();
+        startNanos = JvmStart.nanoTime();
         long capacity = heap.options().spaceBytes();
         unit = capacity < LARGEST_IN_KILOBYTES ? 'K' : capacity < LARGEST_IN_MEGABYTES ? 'M' : 'G';
         unitShift = unit == 'K' ? 10 : unit == 'M' ? 20 : 30;
