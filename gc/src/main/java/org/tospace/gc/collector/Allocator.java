@@ -121,7 +121,8 @@ public final class Allocator {
 
     private HeapExhaustedException exhausted(long bytes, boolean stays) {
         long large = newArea.large().usedBytes();
-        return new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(stays));
+        return collector.log().exhausted(
+                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(stays)));
     }
 
     /**
@@ -157,6 +158,7 @@ public final class Allocator {
         if (collector.progress() * TARGET >= used) {
             return;
         }
+        Recorder.Span span = collector.events().recorder().beginAssist();
         long start = System.nanoTime();
         long number = collector.collection();
         long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
@@ -172,7 +174,9 @@ public final class Allocator {
             long nanos = System.nanoTime() - start;
             assists.increment();
             assistNanos.add(nanos);
-            collector.events().publish(new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages));
+            CollectorEvent.Assist assist = new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages);
+            span.end(assist);
+            collector.events().publish(assist);
         }
     }
 
@@ -180,12 +184,15 @@ public final class Allocator {
         if (!collector.isActive()) {
             return;
         }
+        Recorder.Span span = collector.events().recorder().beginStall();
         long start = System.nanoTime();
         long number = collector.collection();
         collector.complete(self, self.agent());
         long nanos = System.nanoTime() - start;
         stalls.increment();
         stallNanos.add(nanos);
-        collector.events().publish(new CollectorEvent.Stall(number, self.agent().id(), start, nanos));
+        CollectorEvent.Stall stall = new CollectorEvent.Stall(number, self.agent().id(), start, nanos);
+        span.end(stall);
+        collector.events().publish(stall);
     }
 }

@@ -13,6 +13,7 @@ import org.tospace.gc.HeapOptions;
 import org.tospace.workloads.report.JsonReport;
 import org.tospace.workloads.report.RunReport;
 import org.tospace.workloads.report.TableReport;
+import org.tospace.workloads.run.HeapObserver;
 import org.tospace.workloads.run.RunOutcome;
 import org.tospace.workloads.run.RunSettings;
 import org.tospace.workloads.run.WorkloadRunner;
@@ -48,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private HeapArguments heap;
+
+    @Mixin
+    private LogArguments logs;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Mutators. Default: ${DEFAULT-VALUE}.")
     private int threads;
@@ -92,9 +96,10 @@ final class RunCommand implements Callable<Integer> {
         JsonTarget target = openTarget();
         boolean toStandardOutput = target.isStandardOutput();
         PrintWriter people = toStandardOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        HeapObserver observer = logs.open(spec.commandLine(), people);
         RunOutcome outcome;
         try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.iterations())) {
-            outcome = new WorkloadRunner(settings).run(line -> print(people, line), progress::iteration, look.inspector());
+            outcome = new WorkloadRunner(settings).observedBy(observer).run(line -> print(people, line), progress::iteration, look.inspector());
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;

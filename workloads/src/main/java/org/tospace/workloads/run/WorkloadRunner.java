@@ -20,6 +20,7 @@ import org.tospace.workloads.workload.WorkloadContext;
 /** Opens a heap, runs a workload in it as often as asked, and keeps what the collector told. */
 public final class WorkloadRunner {
     private final RunSettings settings;
+    private HeapObserver observer = HeapObserver.NONE;
     private final EventRecorder recorder = new EventRecorder();
     private final List<Iteration> iterations = new ArrayList<>();
     private final List<MutatorSpan> spans = new ArrayList<>();
@@ -27,6 +28,12 @@ public final class WorkloadRunner {
     /** A runner for one run. */
     public WorkloadRunner(RunSettings settings) {
         this.settings = settings;
+    }
+
+    /** Has somebody look on. */
+    public WorkloadRunner observedBy(HeapObserver value) {
+        observer = value;
+        return this;
     }
 
     /**
@@ -48,7 +55,7 @@ public final class WorkloadRunner {
     public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress, Optional<HeapInspector> inspector) {
         RuntimeException failure = null;
         HeapStatistics statistics;
-        try (Heap heap = Heap.open(settings.heap())) {
+        try (Heap heap = Heap.open(settings.heap()); HeapObserver.Observation _ = observer.observe(heap)) {
             heap.addListener(recorder);
             heap.setTagNames(settings.workload().tagNames());
             try {
