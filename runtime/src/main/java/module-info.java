@@ -6,6 +6,7 @@
  */
 module org.tospace.runtime {
     exports org.tospace.runtime.code;
+    exports org.tospace.runtime.dirty;
     exports org.tospace.runtime.linux;
     exports org.tospace.runtime.memory;
     exports org.tospace.runtime.signalsafe;
