@@ -74,7 +74,7 @@ public record Primitives(long pageBytes, int pages, int repetitions, long seed, 
         List<DirtyTimes> dirty = new ArrayList<>();
         for (DirtyMechanism mechanism : DirtyMechanism.values()) {
             Mechanism probed = mechanism == DirtyMechanism.SCAN ? Mechanism.DIRTY_PAGES : Mechanism.DIRTY_TRAPS;
-            if (isAvailable(probed, "dirty pages by " + (mechanism == DirtyMechanism.SCAN ? "scan" : "traps"), unavailable)) {
+            if (isAvailable(probed, "dirty pages by " + mechanism.key(), unavailable)) {
                 progress.begin("DIRTY");
                 dirty.add(DirtyMeasurement.measure(mechanism, PAGES, repetitions, seed));
             }
