@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /** The command itself: it only has subcommands. */
 @Command(name = "tospace", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, scope = ScopeType.INHERIT,
         description = "A garbage-collected object space for programs in Java, collected by page protection.",
-        subcommands = {ListCommand.class, RunCommand.class, DoctorCommand.class, LoxCommand.class, LoxTestCommand.class, RecordingCostCommand.class, CompletionCommand.class,
+        subcommands = {ListCommand.class, RunCommand.class, DoctorCommand.class, PrimitivesCommand.class, LoxCommand.class, LoxTestCommand.class, RecordingCostCommand.class, CompletionCommand.class,
             CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
