@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class TwinsTest {
     }
 
     private static Stream<Arguments> sizes() {
-        return Stream.of(Arguments.of("gcbench", 12), Arguments.of("list-reversal", 1_000), Arguments.of("list-reversal", 127),
+        return Stream.of(Arguments.of("gcbench", 12), Arguments.of("binary-trees", 8), Arguments.of("splay", 50), Arguments.of("list-reversal", 1_000), Arguments.of("list-reversal", 127),
                 Arguments.of("quads", 6), Arguments.of("quads", 3), Arguments.of("lru-cache", 1_000), Arguments.of("lru-cache", 2),
                 Arguments.of("storage", 5), Arguments.of("storage", 3), Arguments.of("havlak", 1_000), Arguments.of("havlak", 3));
     }
@@ -94,7 +95,8 @@ class TwinsTest {
     @ParameterizedTest(name = "{0} of size {1}")
     @MethodSource("sizes")
     void whatATwinDoesDependsOnTheSeed(String name, long size) {
-        if (name.equals("gcbench")) {
+        if (Set.of("gcbench", "binary-trees", "splay").contains(name)) {
+            // What they print, if anything, is the same for every seed.
             return;
         }
         WorkloadParameters parameters = new WorkloadParameters(1, size, SEED, 0, Preset.STANDARD);
