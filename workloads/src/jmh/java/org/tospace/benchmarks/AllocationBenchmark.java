@@ -20,8 +20,9 @@ import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 
 /**
- * What allocating an object costs, by its size in bytes, the header included. Nothing survives, so collections are all flip and recycling; their share
- * is in the figure: what grows with the size is that share, and making the memory zero. The largest get room of their own, outside of the buffer. With {@code -prof gc} it shows that no Java object is made.
+ * What allocating an object costs, by its size in bytes, the header included. Nothing survives, so collections are all flip and recycling; their
+ * share is in the figure: what grows with the size is that share, and making the memory zero. The largest get room of their own, outside of the
+ * buffer. With {@code -prof gc} it shows that no Java object is made.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

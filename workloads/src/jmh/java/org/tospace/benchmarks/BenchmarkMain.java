@@ -43,7 +43,7 @@ public final class BenchmarkMain {
         Path file = Path.of(words[1]);
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || !Files.isWritable(folder)) {
-            fail(2, JSON + " names a file that cannot be written: " + file);
+            fail(2, JSON + " names a file that cannot be written: " + file + (Files.exists(folder) ? "" : ", its folder does not exist"));
         }
         List<String> rest = new ArrayList<>(List.of(words).subList(2, words.length));
         Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);

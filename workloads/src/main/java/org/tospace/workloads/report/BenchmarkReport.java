@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Results of microbenchmarks as JSON has them: what was asked for, the facts of the host, and what JMH says of each benchmark but for the paths of the machine
- * that it ran on, so that it can be kept and compared with another machine's.
+ * Results of microbenchmarks as JSON has them: what was asked for, the facts of the host, and what JMH says of each benchmark but for the paths of
+ * the machine that it ran on, so that it can be kept and compared with another machine's.
  *
  * @param command the words that ask for the same again
  * @param startedAt in UTC, as in ISO 8601

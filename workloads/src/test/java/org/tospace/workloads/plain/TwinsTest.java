@@ -74,9 +74,10 @@ class TwinsTest {
     }
 
     private static Stream<Arguments> sizes() {
-        return Stream.of(Arguments.of("gcbench", 12), Arguments.of("binary-trees", 8), Arguments.of("splay", 50), Arguments.of("list-reversal", 1_000), Arguments.of("list-reversal", 127),
-                Arguments.of("quads", 6), Arguments.of("quads", 3), Arguments.of("lru-cache", 1_000), Arguments.of("lru-cache", 2),
-                Arguments.of("storage", 5), Arguments.of("storage", 3), Arguments.of("havlak", 1_000), Arguments.of("havlak", 3));
+        return Stream.of(Arguments.of("gcbench", 12), Arguments.of("binary-trees", 8), Arguments.of("splay", 50),
+                Arguments.of("list-reversal", 1_000), Arguments.of("list-reversal", 127), Arguments.of("quads", 6), Arguments.of("quads", 3),
+                Arguments.of("lru-cache", 1_000), Arguments.of("lru-cache", 2), Arguments.of("storage", 5), Arguments.of("storage", 3),
+                Arguments.of("havlak", 1_000), Arguments.of("havlak", 3));
     }
 
     @ParameterizedTest(name = "{0} of size {1}")
