@@ -95,7 +95,7 @@ class CommandsTest {
     void listNamesEveryWorkload() {
         CommandRun run = CommandRun.of("list");
         assertEquals(0, run.exitCode());
-        assertEquals(List.of("gcbench", "binary-trees", "splay", "graph", "lox"), Workloads.names());
+        assertEquals(List.of("gcbench", "binary-trees", "splay", "list-reversal", "quads", "lru-cache", "storage", "havlak", "graph", "lox"), Workloads.names());
         Workloads.names().forEach(name -> assertTrue(run.out().contains(name), name));
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
+import org.tospace.workloads.measure.Steps;
 
 /** The workloads' checks must be able to fail: each is shown damage. */
 class ChecksTest {
@@ -29,7 +30,7 @@ class ChecksTest {
     }
 
     private GcBenchMutator finishedGcBench() {
-        GcBenchMutator bench = new GcBenchMutator(mutator, GcBenchPlan.of(new WorkloadParameters(1, 8, 1, 2, Preset.STANDARD)), 1);
+        GcBenchMutator bench = new GcBenchMutator(mutator, GcBenchPlan.of(new WorkloadParameters(1, 8, 1, 2, Preset.STANDARD)), 1, Steps.NONE);
         bench.run(Progress.NONE);
         return bench;
     }
@@ -73,12 +74,12 @@ class ChecksTest {
             for (int i = 0; i < 20; i++) {
                 modification.insertNewNode();
             }
-            assertEquals(20, new SplayCheck(mutator, tree, payload).count());
+            assertEquals(20, new SplayCheck(mutator, tree, payload, Steps.NONE).count());
             double key = tree.keyOf(tree.root());
             mutator.putDouble(tree.root(), SplayTree.NODE.rawOffset(), Math.nextUp(key));
-            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload).count());
+            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload, Steps.NONE).count());
             mutator.putDouble(tree.root(), SplayTree.NODE.rawOffset(), 2);
-            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload).count());
+            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload, Steps.NONE).count());
         }
     }
 
@@ -97,7 +98,7 @@ class ChecksTest {
             tree.remove(5);
             tree.remove(1);
             tree.remove(9);
-            assertEquals(2, new SplayCheck(mutator, tree, payload).count());
+            assertEquals(2, new SplayCheck(mutator, tree, payload, Steps.NONE).count());
             assertThrows(CheckFailedException.class, () -> tree.remove(5));
         }
     }
