@@ -1,0 +1,75 @@
+package org.tospace.workloads.report.chart;
+
+import java.util.Locale;
+import org.tospace.workloads.report.data.Metric;
+
+/** Figures as people read them: three significant digits or so, and the unit that fits; a dash for what is unknown. */
+public final class Units {
+    /** Stands for what was not measured. */
+    public static final String UNKNOWN = "\u2013";
+
+    private static final double THOUSAND = 1e3;
+    private static final double MILLION = 1e6;
+    private static final double BILLION = 1e9;
+
+    private Units() {
+    }
+
+    /** A time. */
+    public static String time(double nanos) {
+        if (Double.isNaN(nanos)) {
+            return UNKNOWN;
+        }
+        if (nanos < THOUSAND) {
+            return digits(nanos) + " ns";
+        }
+        if (nanos < MILLION) {
+            return digits(nanos / THOUSAND) + " \u00b5s";
+        }
+        return nanos < BILLION ? digits(nanos / MILLION) + " ms" : digits(nanos / BILLION) + " s";
+    }
+
+    /** A size in units that are powers of 1,024. */
+    public static String bytes(double bytes) {
+        if (Double.isNaN(bytes)) {
+            return UNKNOWN;
+        }
+        double value = bytes;
+        int power = 0;
+        while (value >= 1023.995 && power < 5) {
+            value /= 1024;
+            power++;
+        }
+        return power == 0 ? String.format(Locale.ROOT, "%.0f bytes", value) : digits(value) + " " + "KMGTP".charAt(power - 1) + "iB";
+    }
+
+    /** A share in percent, rounded down: nothing but all is 100 %. */
+    public static String share(double share) {
+        return Double.isNaN(share) ? UNKNOWN : trimmed(String.format(Locale.ROOT, "%.1f", Math.floor(share * 1_000 + 1e-9) / 10)) + " %";
+    }
+
+    /** A number of things. */
+    public static String count(double count) {
+        return Double.isNaN(count) ? UNKNOWN : trimmed(String.format(Locale.ROOT, "%,.1f", count));
+    }
+
+    /** A figure in its unit. */
+    public static String of(Metric.Unit unit, double value) {
+        return switch (unit) {
+            case NANOS -> time(value);
+            case BYTES -> bytes(value);
+            case COUNT -> count(value);
+            case SHARE -> share(value);
+        };
+    }
+
+    /** Three significant digits, without zeros at the end of a fraction. */
+    static String digits(double value) {
+        String form = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";
+        return trimmed(String.format(Locale.ROOT, form, value));
+    }
+
+    private static String trimmed(String number) {
+        return number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
+    }
+}

@@ -1,0 +1,35 @@
+package org.tospace.workloads.report.html;
+
+import java.util.List;
+import org.tospace.workloads.report.chart.DataTable;
+import org.tospace.workloads.report.markup.Markup;
+
+/** Writes tables with captions and with headers that say what they head; wide ones scroll by themselves, by keyboard too. */
+final class Tables {
+    private Tables() {
+    }
+
+    static void open(Markup markup, String caption, List<String> columns, String cssClass) {
+        markup.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", caption);
+        markup.open("table", "class", cssClass).element("caption", caption).line();
+        markup.open("thead").open("tr");
+        for (int i = 0; i < columns.size(); i++) {
+            markup.element("th", columns.get(i), "scope", "col", "class", i == 0 ? "words" : null);
+        }
+        markup.close("tr").close("thead").line().open("tbody").line();
+    }
+
+    static void close(Markup markup) {
+        markup.close("tbody").close("table").close("div").line();
+    }
+
+    static void write(Markup markup, DataTable table) {
+        open(markup, table.caption(), table.columns(), null);
+        for (List<String> row : table.rows()) {
+            markup.open("tr").element("th", row.getFirst(), "scope", "row");
+            row.stream().skip(1).forEach(cell -> markup.element("td", cell));
+            markup.close("tr").line();
+        }
+        close(markup);
+    }
+}
