@@ -12,6 +12,8 @@ import org.tospace.workloads.report.data.Run;
 public final class PercentileFigure {
     private static final double[] SHARES = {0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 1};
     private static final List<String> COLUMNS = List.of("50 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "longest");
+    /** Where less is exact, there is no curve to be drawn. */
+    private static final double MOST_BOUNDED = 0.995;
     private static final int STEPS = 330;
 
     private final Map<String, SeriesStyle> styles;
@@ -23,7 +25,7 @@ public final class PercentileFigure {
         this.things = things;
         parts.forEach((name, distributions) -> {
             Distribution pool = Distribution.pool(distributions);
-            if (!pool.isEmpty()) {
+            if (!pool.isEmpty() && pool.exactFrom() < MOST_BOUNDED) {
                 pooled.put(name, pool);
             }
         });
@@ -45,7 +47,7 @@ public final class PercentileFigure {
     private Figure make(String id, String title, List<String> explanation) {
         long count = pooled.values().stream().mapToLong(Distribution::count).max().orElseThrow();
         PercentileScale horizontal = new PercentileScale(count);
-        double least = pooled.values().stream().mapToDouble(values -> values.at(SHARES[0])).min().orElseThrow();
+        double least = pooled.values().stream().mapToDouble(values -> values.at(Math.max(SHARES[0], values.exactFrom()))).min().orElseThrow();
         double most = pooled.values().stream().mapToDouble(Distribution::max).max().orElseThrow();
         LogScale vertical = LogScale.times(least, most);
         List<Series> series = new ArrayList<>();

@@ -29,7 +29,7 @@ final class PercentileScale implements Scale {
 
     @Override
     public List<Tick> ticks() {
-        List<Tick> ticks = new ArrayList<>(List.of(new Tick(0, "0 %"), new Tick(HALF, decades > 7 ? "" : "50 %")));
+        List<Tick> ticks = new ArrayList<>(List.of(new Tick(0, decades > 4 ? "" : "0 %"), new Tick(HALF, "50 %")));
         for (int nines = 1; nines <= decades + 1e-9; nines++) {
             ticks.add(new Tick(1 - Math.pow(10, -nines), label(nines)));
         }

@@ -9,7 +9,7 @@ final class Strips implements Figure.Drawing {
     private static final double TOP = 40;
     private static final double RIGHT = 138;
     private static final double BOTTOM = 50;
-    private static final double DISTANCE = 14;
+    private static final double DISTANCE = 20;
 
     private final double stripHeight;
     private final Scale horizontal;

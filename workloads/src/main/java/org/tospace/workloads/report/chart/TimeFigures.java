@@ -54,7 +54,7 @@ public final class TimeFigures {
         double most = strips.stream().flatMap(strip -> strip.events().stream()).mapToDouble(Event::lengthNanos).max().orElseThrow();
         double end = strips.stream().flatMap(strip -> strip.events().stream()).mapToDouble(event -> event.startNanos() + event.lengthNanos()).max()
                 .orElseThrow();
-        Strips drawing = new Strips(EVENT_HEIGHT, LinearScale.decimal(end, Units::time), new EveryOther(LogScale.times(Math.max(least, most / 1e6), most)),
+        Strips drawing = new Strips(EVENT_HEIGHT, LinearScale.decimal(end, Units::time), new FewLabels(LogScale.times(Math.max(least, most / 1e6), most)),
                 "length, logarithmic", strips);
         String description = "One strip for each variant, with a bar for each of the " + things + " of one run, over time. "
                 + String.join("; ", strips.stream().map(strip -> strip.name() + ": " + String.join(", ", strip.remarks())).toList()) + ".";
@@ -83,7 +83,7 @@ public final class TimeFigures {
         double most = strips.stream().mapToDouble(strip -> Math.max(strip.heapBytes(), strip.samples().stream().mapToDouble(Sample::value).max()
                 .orElseThrow())).max().orElseThrow();
         double end = strips.stream().mapToDouble(strip -> strip.samples().getLast().at()).max().orElseThrow();
-        Strips drawing = new Strips(HEAP_HEIGHT, LinearScale.decimal(end, Units::time), new EveryOther(LinearScale.binary(most)), "used memory",
+        Strips drawing = new Strips(HEAP_HEIGHT, LinearScale.decimal(end, Units::time), new FewLabels(LinearScale.binary(most)), "used memory",
                 strips);
         String description = "One strip for each variant with the used memory of one run over time. "
                 + String.join("; ", strips.stream().map(strip -> strip.name() + " " + strip.remarks().getFirst()).toList()) + ".";
@@ -121,8 +121,8 @@ public final class TimeFigures {
         markup.close("g").line();
     }
 
-    /** The scale of a low strip: there is room for every second label at most. */
-    private record EveryOther(Scale scale) implements Scale {
+    /** The scale of a low strip: there is room for a few labels only. */
+    private record FewLabels(Scale scale) implements Scale {
         private static final int ROOM = 4;
 
         @Override
@@ -133,7 +133,10 @@ public final class TimeFigures {
         @Override
         public List<Tick> ticks() {
             List<Tick> labelled = scale.ticks().stream().filter(tick -> !tick.label().isEmpty()).toList();
-            int step = (labelled.size() + ROOM - 1) / ROOM;
+            int step = 1;
+            while ((labelled.size() - 1) / step >= ROOM) {
+                step *= 2;
+            }
             List<Tick> some = new ArrayList<>();
             for (int i = 0; i < labelled.size(); i++) {
                 some.add(i % step == 0 ? labelled.get(i) : new Tick(labelled.get(i).value(), ""));

@@ -63,6 +63,26 @@ public final class Units {
         };
     }
 
+    /** From one figure to another, in words; where both have the same unit it stands once, and what looks the same is one. */
+    public static String range(Metric.Unit unit, double low, double high) {
+        return range(unit, low, " to ", high);
+    }
+
+    /** The same, for tables. */
+    public static String shortRange(Metric.Unit unit, double low, double high) {
+        return range(unit, low, "\u2013", high);
+    }
+
+    private static String range(Metric.Unit unit, double low, String between, double high) {
+        String from = of(unit, low);
+        String to = of(unit, high);
+        if (from.equals(to)) {
+            return from;
+        }
+        int space = from.lastIndexOf(' ');
+        return (space > 0 && to.endsWith(from.substring(space)) ? from.substring(0, space) : from) + between + to;
+    }
+
     /** Three significant digits, without zeros at the end of a fraction. */
     static String digits(double value) {
         String form = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f";

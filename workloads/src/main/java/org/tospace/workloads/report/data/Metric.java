@@ -13,8 +13,8 @@ public enum Metric {
     GAP_P9999("99.99 % gap", Unit.NANOS, false, run -> run.gaps().at(0.9999)),
     GAP_MAX("Longest gap", Unit.NANOS, false, run -> run.gaps().max()),
     STALLS("Stalls", Unit.COUNT, false, Run::stalls),
-    MMU10("MMU at 10 ms", Unit.SHARE, true, run -> run.mmuAt(10)),
-    GAP_MMU10("MMU at 10 ms, of gaps", Unit.SHARE, true, run -> run.gapMmuAt(10));
+    MMU10("MMU, 10 ms", Unit.SHARE, true, run -> run.mmuAt(10)),
+    GAP_MMU10("Gap MMU, 10 ms", Unit.SHARE, true, run -> run.gapMmuAt(10));
 
     /** What a figure counts. */
     public enum Unit {

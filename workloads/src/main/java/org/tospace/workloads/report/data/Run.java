@@ -40,6 +40,9 @@ public record Run(String variant, String source, int invocation, int order, long
     }
 
     double longestPauseNanos() {
+        if (!isIdle() && !pausesByKind.isEmpty() && pausesByKind.values().stream().noneMatch(KindCount::isAny)) {
+            return 0;
+        }
         double longest = pausesByKind.values().stream().mapToDouble(KindCount::maxNanos).filter(value -> !Double.isNaN(value)).max()
                 .orElse(Double.NaN);
         return Double.isNaN(longest) ? pauses.max() : longest;

@@ -1,33 +1,49 @@
 package org.tospace.workloads.report.data;
 
 import java.util.Arrays;
+import org.tospace.workloads.compare.RankTest;
 
-/**
- * Median and range of one figure over several runs; all NaN when there are no runs.
- *
- * @param low the smallest
- * @param high the greatest
- * @param count of how many runs
- */
-public record Spread(double median, double low, double high, int count) {
+/** One figure over several runs; median and range are NaN when there are none. */
+public final class Spread {
+    private final double[] sorted;
+
+    private Spread(double[] sorted) {
+        this.sorted = sorted;
+    }
+
     /** The spread of these values; those that are NaN do not count. */
     public static Spread of(double... values) {
-        double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
-        if (sorted.length == 0) {
-            return new Spread(Double.NaN, Double.NaN, Double.NaN, 0);
-        }
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Spread(median, sorted[0], sorted[sorted.length - 1], sorted.length);
+        return new Spread(Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray());
+    }
+
+    /** Of how many runs. */
+    public int count() {
+        return sorted.length;
     }
 
     /** Whether there is any value. */
     public boolean isKnown() {
-        return count > 0;
+        return sorted.length > 0;
     }
 
-    /** Whether the ranges meet: then the runs do not tell which of the two is smaller. */
-    public boolean overlaps(Spread other) {
-        return low <= other.high && other.low <= high;
+    /** The value in the middle; of an even number the mean of the two there. */
+    public double median() {
+        int middle = sorted.length / 2;
+        return !isKnown() ? Double.NaN : sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The smallest. */
+    public double low() {
+        return isKnown() ? sorted[0] : Double.NaN;
+    }
+
+    /** The greatest. */
+    public double high() {
+        return isKnown() ? sorted[sorted.length - 1] : Double.NaN;
+    }
+
+    /** Whether the two differ by more than chance would have it; with few runs they never do. */
+    public boolean differs(Spread other) {
+        return RankTest.differ(sorted, other.sorted);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tospace.workloads.compare.RankTest;
 import org.tospace.workloads.report.chart.Units;
 import org.tospace.workloads.report.data.Metric;
 import org.tospace.workloads.report.data.ResultSet;
@@ -12,9 +13,6 @@ import org.tospace.workloads.report.data.Spread;
 
 /** What runs of one heap size say, in sentences; nothing that their noise does not allow to say. */
 final class Findings {
-    /** With fewer runs even a great difference may be chance. */
-    static final int FEW_RUNS = 5;
-
     /** A figure that is less than so many times the idle machine's is called the machine's. */
     private static final double NEAR_CONTROL = 2;
 
@@ -53,9 +51,7 @@ final class Findings {
         StringBuilder text = new StringBuilder("Fastest is " + best + ": " + withRange(wall.bestSpread()) + ".");
         text.append(within(wall));
         List<String> behind = wall.behind();
-        if (behind.size() == 1) {
-            text.append(" ").append(Words.capital(behind.getFirst())).append(" takes ").append(times(wall, behind.getFirst())).append(" times as long.");
-        } else if (!behind.isEmpty()) {
+        if (!behind.isEmpty()) {
             text.append(" Behind it, as multiples of its time: ")
                     .append(Words.list(behind.stream().map(name -> name + " " + times(wall, name)).toList())).append(".");
         }
@@ -84,9 +80,7 @@ final class Findings {
     }
 
     private static String range(Metric.Unit unit, Spread spread) {
-        String low = Units.of(unit, spread.low());
-        String high = Units.of(unit, spread.high());
-        return low.equals(high) ? low : low + " to " + high;
+        return Units.range(unit, spread.low(), spread.high());
     }
 
     private void gaps() {
@@ -134,8 +128,8 @@ final class Findings {
         boolean isOfGaps = own.isKnown();
         Ranking shares = isOfGaps ? own : Ranking.of(Metric.MMU10, runs);
         if (shares.isKnown()) {
-            sentences.add("In the worst 10 ms the program had, by its " + (isOfGaps ? "gaps" : "pauses") + ", "
-                    + Words.list(shares.spreads().entrySet().stream().map(e -> Units.share(e.getValue().median()) + " of the time with " + e.getKey()).toList())
+            sentences.add("In its worst 10 ms the program kept, by its " + (isOfGaps ? "gaps" : "pauses") + ", this share of the time: "
+                    + Words.list(shares.spreads().entrySet().stream().map(e -> e.getKey() + " " + Units.share(e.getValue().median())).toList())
                     + " (medians).");
         }
     }
@@ -145,16 +139,15 @@ final class Findings {
         if (!failed.isEmpty()) {
             sentences.add(Words.number(failed.size(), "run") + " of " + set.runs().size() + " failed ("
                     + Words.list(failed.stream().map(Run::variant).distinct().sorted(Run.variantOrder()).toList())
-                    + "); they are in the table of runs and in no other figure.");
+                    + "): in the table of all runs, and in nothing else here.");
         }
     }
 
     private void cautions() {
         int fewest = Ranking.of(Metric.WALL, runs).fewestRuns();
-        if (fewest == 1 && runs.size() > 1) {
-            sentences.add("There is a variant with one run only: where that is so, nothing tells a difference from noise.");
-        } else if (fewest > 1 && fewest < FEW_RUNS) {
-            sentences.add("With as few as " + fewest + " runs of a variant, ranges are narrower than the noise is: read small differences with care.");
+        if (fewest < RankTest.LEAST_FIGURES && runs.size() > 1) {
+            sentences.add("With " + Words.number(fewest, "run") + " of a variant no difference can be told from chance, however great: that takes "
+                    + RankTest.LEAST_FIGURES + " at least.");
         }
         if (set.hosts().size() > 1) {
             sentences.add("These runs were made on " + set.hosts().size() + " different machines or configurations: times of different ones do not compare.");

@@ -57,7 +57,7 @@ record Ranking(Metric metric, Map<String, Spread> spreads, Spread control) {
     }
 
     boolean isWithin(String name) {
-        return spreads.containsKey(name) && spreads.get(name).overlaps(bestSpread());
+        return spreads.containsKey(name) && !spreads.get(name).differs(bestSpread());
     }
 
     /** Those that are worse by more than the noise, the nearest first. */

@@ -21,6 +21,9 @@ public final class ReportPage {
     /** Nothing may be loaded, run or sent, whatever the results contain. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
+    /** How many findings the top of a page on one set tells. */
+    private static final int TOLD_ABOVE = 2;
+
     private final Markup markup = new Markup();
     private final Map<String, SeriesStyle> styles;
     private final List<SetSection> sections = new ArrayList<>();
@@ -35,7 +38,7 @@ public final class ReportPage {
         this.styles = SeriesStyle.assign(variants);
         Figures figures = new Figures(styles);
         for (ResultSet set : sets) {
-            sections.add(new SetSection("set" + (sections.size() + 1), set, figures));
+            sections.add(new SetSection("set" + (sections.size() + 1), set, figures, sets.size() == 1 ? TOLD_ABOVE : 0));
         }
     }
 
@@ -78,13 +81,13 @@ public final class ReportPage {
     private String title() {
         Set<String> workloads = new TreeSet<>();
         sets.forEach(set -> workloads.add(set.workload()));
-        return "Pauses of " + Words.list(List.copyOf(workloads));
+        return "What collecting costs: " + Words.list(List.copyOf(workloads));
     }
 
     private void writeTop() {
         markup.open("header").line().element("h1", title()).line();
         if (sections.size() == 1) {
-            sections.getFirst().findings().stream().limit(2).forEach(sentence -> markup.element("p", sentence, "class", "lede").line());
+            sections.getFirst().findings().stream().limit(TOLD_ABOVE).forEach(sentence -> markup.element("p", sentence, "class", "lede").line());
         } else {
             markup.open("ul", "class", "lede").line();
             for (SetSection section : sections) {
@@ -115,8 +118,8 @@ public final class ReportPage {
 
     private void writeFoot() {
         markup.open("footer").line();
-        markup.element("p", "Noise: two variants are told apart where the ranges of their runs, from the least to the greatest, do not meet; else they are called "
-                + "within the noise of each other. Percentiles of histograms are exact to three significant digits. Times are as measured on the machine below, with whatever "
+        markup.element("p", "Noise: two variants are told apart where the ranks of their runs differ by more than chance (the exact test of Mann and Whitney, two-sided, "
+                + "below 5 %), else one is within the noise of the other; of twenty such comparisons of what is equal one is expected to differ. Percentiles of histograms are exact to three significant digits. Times are as measured on the machine below, with whatever "
                 + "else it did; a median over fresh processes is not changed by one bad run, the longest of all is.").line();
         markup.element("p", "Made by " + generator + " from " + Words.number(sets.stream().mapToInt(set -> set.runs().size()).sum(), "run") + ".").line();
         markup.close("footer").line();

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tospace.workloads.report.chart.Figure;
 import org.tospace.workloads.report.chart.Units;
 import org.tospace.workloads.report.data.ResultSet;
@@ -16,14 +18,17 @@ final class SetSection {
     private final String id;
     private final ResultSet set;
     private final Figures figures;
+    private final int told;
 
     /**
      * A section.
      *
      * @param id unique on the page
+     * @param told how many of its findings stand above it already
      */
-    SetSection(String id, ResultSet set, Figures figures) {
+    SetSection(String id, ResultSet set, Figures figures, int told) {
         this.id = id;
+        this.told = told;
         this.set = set;
         this.figures = figures;
     }
@@ -41,28 +46,20 @@ final class SetSection {
     }
 
     List<String> findings() {
-        if (!set.isSweep()) {
-            return Findings.of(set);
-        }
-        List<String> all = new ArrayList<>();
-        for (long heap : set.heaps()) {
-            ResultSet part = set.withHeap(heap);
-            all.add("With " + Units.bytes(heap) + ": " + (part.byVariant().keySet().stream().allMatch(Run.IDLE::equals)
-                    ? "no run succeeded." : Findings.of(part).getFirst()));
-        }
-        if (!set.failed().isEmpty()) {
-            all.add(Words.number(set.failed().size(), "run") + " of " + set.runs().size() + " failed: the heap was too small, or what the table of runs says.");
-        }
-        return all;
+        return set.isSweep() ? SweepFindings.of(set) : Findings.of(set);
     }
 
     void write(Markup markup) {
         markup.open("section", "id", id, "aria-labelledby", id + "-title").line();
         markup.element("h2", title(), "id", id + "-title").line();
-        markup.open("ul", "class", "findings").line();
-        findings().forEach(sentence -> markup.element("li", sentence).line());
-        set.notes().forEach(note -> markup.element("li", note, "class", "note").line());
-        markup.close("ul").line();
+        markup.element("p", origin(), "class", "note").line();
+        List<String> rest = findings().stream().skip(told).toList();
+        if (!rest.isEmpty() || !set.notes().isEmpty()) {
+            markup.open("ul", "class", "findings").line();
+            rest.forEach(sentence -> markup.element("li", sentence).line());
+            set.notes().forEach(note -> markup.element("li", note, "class", "note").line());
+            markup.close("ul").line();
+        }
         heading(markup, "summary", "Summary");
         new SummaryTable(set).write(markup);
         if (set.isSweep()) {
@@ -71,11 +68,27 @@ final class SetSection {
         } else {
             figures.of(id + "-", set).forEach(figure -> write(markup, figure, "h3"));
         }
+        KindsTable.write(markup, set, () -> heading(markup, "kinds", "Pauses by kind"));
         heading(markup, "runs", "All runs");
         RunsTable.write(markup, set);
         writeRepetition(markup);
         writeHosts(markup);
         markup.close("section").line();
+    }
+
+    /** Where the figures come from, in a line. */
+    private String origin() {
+        List<String> words = new ArrayList<>(List.of(Words.number(set.runs().size(), "run") + " of "
+                + Words.number(set.variants().size(), "variant") + ", each in a process of its own"));
+        if (set.hosts().size() == 1) {
+            Map<String, String> host = set.hosts().getFirst();
+            words.addAll(Stream.of(host.get("cpu"), host.containsKey("cores") ? host.get("cores") + " cores" : null, host.get("kernel"), host.get("jdk"))
+                    .filter(Objects::nonNull).toList());
+        }
+        if (set.settings().containsKey("seed")) {
+            words.add("seed " + set.settings().get("seed"));
+        }
+        return String.join("; ", words) + ".";
     }
 
     private void heading(Markup markup, String name, String title) {

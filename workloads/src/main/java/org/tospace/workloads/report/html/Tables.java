@@ -1,11 +1,15 @@
 package org.tospace.workloads.report.html;
 
 import java.util.List;
+import java.util.Set;
 import org.tospace.workloads.report.chart.DataTable;
 import org.tospace.workloads.report.markup.Markup;
 
 /** Writes tables with captions and with headers that say what they head; wide ones scroll by themselves, by keyboard too. */
 final class Tables {
+    /** Columns of words, which start at the left. */
+    private static final Set<String> WORDS = Set.of("Pauses", "File", "Result", "Kind", "Kinds");
+
     private Tables() {
     }
 
@@ -14,7 +18,7 @@ final class Tables {
         markup.open("table", "class", cssClass).element("caption", caption).line();
         markup.open("thead").open("tr");
         for (int i = 0; i < columns.size(); i++) {
-            markup.element("th", columns.get(i), "scope", "col", "class", i == 0 ? "words" : null);
+            markup.element("th", columns.get(i), "scope", "col", "class", i == 0 || WORDS.contains(columns.get(i)) ? "words" : null);
         }
         markup.close("tr").close("thead").line().open("tbody").line();
     }
