@@ -3,11 +3,15 @@ package org.tospace.workloads.report.chart;
 import java.util.Locale;
 import org.tospace.workloads.report.data.Metric;
 
-/** Figures as people read them: three significant digits or so, and the unit that fits; a dash for what is unknown. */
+/**
+ * Figures as people read them: three significant digits or so, and the unit that fits, which no line end parts from its number; a dash for what is
+ * unknown.
+ */
 public final class Units {
     /** Stands for what was not measured. */
     public static final String UNKNOWN = "\u2013";
 
+    private static final String SPACE = "\u00a0";
     private static final double THOUSAND = 1e3;
     private static final double MILLION = 1e6;
     private static final double BILLION = 1e9;
@@ -21,12 +25,12 @@ public final class Units {
             return UNKNOWN;
         }
         if (nanos < THOUSAND) {
-            return digits(nanos) + " ns";
+            return digits(nanos) + SPACE + "ns";
         }
         if (nanos < MILLION) {
-            return digits(nanos / THOUSAND) + " \u00b5s";
+            return digits(nanos / THOUSAND) + SPACE + "\u00b5s";
         }
-        return nanos < BILLION ? digits(nanos / MILLION) + " ms" : digits(nanos / BILLION) + " s";
+        return nanos < BILLION ? digits(nanos / MILLION) + SPACE + "ms" : digits(nanos / BILLION) + SPACE + "s";
     }
 
     /** A size in units that are powers of 1,024. */
@@ -40,12 +44,12 @@ public final class Units {
             value /= 1024;
             power++;
         }
-        return power == 0 ? String.format(Locale.ROOT, "%.0f bytes", value) : digits(value) + " " + "KMGTP".charAt(power - 1) + "iB";
+        return power == 0 ? String.format(Locale.ROOT, "%.0f" + SPACE + "bytes", value) : digits(value) + SPACE + "KMGTP".charAt(power - 1) + "iB";
     }
 
     /** A share in percent, rounded down: nothing but all is 100 %. */
     public static String share(double share) {
-        return Double.isNaN(share) ? UNKNOWN : trimmed(String.format(Locale.ROOT, "%.1f", Math.floor(share * 1_000 + 1e-9) / 10)) + " %";
+        return Double.isNaN(share) ? UNKNOWN : trimmed(String.format(Locale.ROOT, "%.1f", Math.floor(share * 1_000 + 1e-9) / 10)) + SPACE + "%";
     }
 
     /** A number of things. */
@@ -79,7 +83,7 @@ public final class Units {
         if (from.equals(to)) {
             return from;
         }
-        int space = from.lastIndexOf(' ');
+        int space = from.lastIndexOf(SPACE);
         return (space > 0 && to.endsWith(from.substring(space)) ? from.substring(0, space) : from) + between + to;
     }
 

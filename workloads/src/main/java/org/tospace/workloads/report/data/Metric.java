@@ -10,11 +10,11 @@ public enum Metric {
     PEAK("Peak memory", Unit.BYTES, false, Run::peakBytes),
     PAUSE_MAX("Longest pause", Unit.NANOS, false, Run::longestPauseNanos),
     PAUSE_TOTAL("All pauses", Unit.NANOS, false, Run::pausedNanos),
-    GAP_P9999("99.99 % gap", Unit.NANOS, false, run -> run.gaps().at(0.9999)),
+    GAP_P9999("99.99\u00a0% gap", Unit.NANOS, false, run -> run.gaps().at(0.9999)),
     GAP_MAX("Longest gap", Unit.NANOS, false, run -> run.gaps().max()),
     STALLS("Stalls", Unit.COUNT, false, Run::stalls),
-    MMU10("MMU, 10 ms", Unit.SHARE, true, run -> run.mmuAt(10)),
-    GAP_MMU10("Gap MMU, 10 ms", Unit.SHARE, true, run -> run.gapMmuAt(10));
+    MMU10("MMU, 10\u00a0ms", Unit.SHARE, true, run -> run.mmuAt(10)),
+    GAP_MMU10("Gap MMU, 10\u00a0ms", Unit.SHARE, true, run -> run.gapMmuAt(10));
 
     /** What a figure counts. */
     public enum Unit {

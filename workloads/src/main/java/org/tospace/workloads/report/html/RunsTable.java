@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.tospace.workloads.report.chart.Units;
-import org.tospace.workloads.report.data.KindCount;
 import org.tospace.workloads.report.data.Metric;
 import org.tospace.workloads.report.data.ResultSet;
 import org.tospace.workloads.report.data.Run;
@@ -20,9 +18,11 @@ final class RunsTable {
     static void write(Markup markup, ResultSet set) {
         List<Metric> metrics = Arrays.stream(Metric.values()).filter(metric -> metric.over(set.runs()).isKnown()).toList();
         boolean isFromFiles = set.runs().stream().map(Run::source).distinct().count() > 1;
-        List<String> columns = new ArrayList<>(List.of("Variant", "Heap", "Order", "Invocation"));
+        List<String> columns = new ArrayList<>(List.of("Variant", "Order", "Invocation"));
+        if (set.isSweep()) {
+            columns.add("Heap");
+        }
         metrics.forEach(metric -> columns.add(metric.label()));
-        columns.add("Pauses");
         if (isFromFiles) {
             columns.add("File");
         }
@@ -30,10 +30,11 @@ final class RunsTable {
         Tables.open(markup, Words.number(set.runs().size(), "run") + " of " + set.workload() + ", in the order in which they were made", columns, "runs");
         for (Run run : set.runs().stream().sorted(Comparator.comparingInt(Run::order)).toList()) {
             markup.open("tr", "class", run.isFailed() ? "failed" : null).element("th", run.variant(), "scope", "row");
-            markup.element("td", run.heapBytes() == 0 || run.isIdle() ? Units.UNKNOWN : Units.bytes(run.heapBytes()));
             markup.element("td", position(run.order())).element("td", position(run.invocation()));
+            if (set.isSweep()) {
+                markup.element("td", run.heapBytes() == 0 || run.isIdle() ? Units.UNKNOWN : Units.bytes(run.heapBytes()));
+            }
             metrics.forEach(metric -> markup.element("td", Units.of(metric.unit(), metric.of(run))));
-            markup.element("td", pauses(run.pausesByKind()), "class", "words");
             if (isFromFiles) {
                 markup.element("td", run.source(), "class", "words");
             }
@@ -44,11 +45,5 @@ final class RunsTable {
 
     private static String position(int position) {
         return position == 0 ? Units.UNKNOWN : Integer.toString(position);
-    }
-
-    private static String pauses(Map<String, KindCount> kinds) {
-        List<String> words = kinds.entrySet().stream().filter(entry -> entry.getValue().isAny())
-                .map(entry -> Units.count(entry.getValue().count()) + " " + entry.getKey()).toList();
-        return words.isEmpty() ? kinds.isEmpty() ? Units.UNKNOWN : "none" : String.join(", ", words);
     }
 }

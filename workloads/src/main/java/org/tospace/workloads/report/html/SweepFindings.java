@@ -3,7 +3,6 @@ package org.tospace.workloads.report.html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tospace.workloads.report.chart.Units;
@@ -58,22 +57,19 @@ final class SweepFindings {
 
     /** How much of its time each variant saves between its smallest and its largest heap. */
     private void room() {
-        Map<String, List<Run>> byVariant = set.byVariant();
-        List<String> savings = new ArrayList<>();
-        byVariant.forEach((name, runs) -> {
+        Map<String, List<String>> savings = new LinkedHashMap<>();
+        set.byVariant().forEach((name, runs) -> {
             List<Long> heaps = runs.stream().filter(run -> !run.isIdle()).map(Run::heapBytes).distinct().sorted().toList();
             if (heaps.size() > 1) {
                 Spread small = wall(runs, heaps.getFirst());
                 Spread large = wall(runs, heaps.getLast());
                 if (small.isKnown() && large.isKnown()) {
-                    savings.add(String.format(Locale.ROOT, "%s %.2f times its time with %s", name, large.median() / Math.max(1, small.median()),
-                            Units.bytes(heaps.getFirst())));
+                    savings.computeIfAbsent("with " + Units.bytes(heaps.getLast()) + " instead of " + Units.bytes(heaps.getFirst()), _ -> new ArrayList<>())
+                            .add(name + " " + Units.share(large.median() / Math.max(1, small.median())));
                 }
             }
         });
-        if (!savings.isEmpty()) {
-            sentences.add("What room buys: with its largest heap takes " + Words.list(savings) + ".");
-        }
+        savings.forEach((sizes, shares) -> sentences.add("What room buys: " + sizes + " the time becomes this share: " + Words.list(shares) + "."));
     }
 
     private static Spread wall(List<Run> runs, long heap) {
