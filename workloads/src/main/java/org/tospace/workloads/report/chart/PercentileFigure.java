@@ -25,7 +25,7 @@ public final class PercentileFigure {
         this.things = things;
         parts.forEach((name, distributions) -> {
             Distribution pool = Distribution.pool(distributions);
-            if (!pool.isEmpty() && pool.exactFrom() < MOST_BOUNDED) {
+            if (!pool.isEmpty()) {
                 pooled.put(name, pool);
             }
         });
@@ -41,17 +41,29 @@ public final class PercentileFigure {
     public static List<Figure> of(String id, String title, List<String> explanation, String things, Map<String, SeriesStyle> styles,
             Map<String, ? extends Collection<Distribution>> parts) {
         PercentileFigure figure = new PercentileFigure(styles, things, parts);
-        return figure.pooled.isEmpty() ? List.of() : List.of(figure.make(id, title, explanation));
+        return figure.drawn().isEmpty() ? List.of() : List.of(figure.make(id, title, explanation));
+    }
+
+    private List<Distribution> drawn() {
+        return pooled.values().stream().filter(PercentileFigure::isDrawn).toList();
+    }
+
+    private static boolean isDrawn(Distribution values) {
+        return values.exactFrom() < MOST_BOUNDED;
     }
 
     private Figure make(String id, String title, List<String> explanation) {
-        long count = pooled.values().stream().mapToLong(Distribution::count).max().orElseThrow();
+        long count = drawn().stream().mapToLong(Distribution::count).max().orElseThrow();
         PercentileScale horizontal = new PercentileScale(count);
-        double least = pooled.values().stream().mapToDouble(values -> values.at(Math.max(SHARES[0], values.exactFrom()))).min().orElseThrow();
-        double most = pooled.values().stream().mapToDouble(Distribution::max).max().orElseThrow();
+        double least = drawn().stream().mapToDouble(values -> values.at(Math.max(SHARES[0], values.exactFrom()))).min().orElseThrow();
+        double most = drawn().stream().mapToDouble(Distribution::max).max().orElseThrow();
         LogScale vertical = LogScale.times(least, most);
         List<Series> series = new ArrayList<>();
-        pooled.forEach((name, values) -> series.add(new Series(name, styles.get(name), points(values, horizontal))));
+        pooled.forEach((name, values) -> {
+            if (isDrawn(values)) {
+                series.add(new Series(name, styles.get(name), points(values, horizontal)));
+            }
+        });
         String description = "Curves of the length of " + things + " by percentile, both axes logarithmic. Longest: "
                 + String.join(", ", pooled.entrySet().stream().map(entry -> entry.getKey() + " " + Units.time(entry.getValue().max())).toList()) + ".";
         return new Figure(id, title, description, explanation, "", LineDiagram.HEIGHT,

@@ -12,6 +12,9 @@ public final class Distribution {
     /** No values: nothing was measured. */
     public static final Distribution EMPTY = new Distribution(new TreeMap<>(), 0);
 
+    /** Files may claim any count: of one value no more than this is believed, so that the sum of all fits. */
+    private static final long MOST = 1L << 40;
+
     private final double[] values;
     /** How many values there are up to and with each of {@link #values}. */
     private final long[] ranks;
@@ -95,7 +98,7 @@ public final class Distribution {
         /** Adds so many values; nothing when the value is no number or there are none. */
         public Builder add(double value, long count) {
             if (value >= 0 && value < Double.POSITIVE_INFINITY && count > 0) {
-                counts.merge(value, count, Distribution::sum);
+                counts.merge(value, Math.min(count, MOST), Distribution::sum);
             }
             return this;
         }
@@ -103,7 +106,7 @@ public final class Distribution {
         /** Adds so many values of which it is only known that they are not greater than this one. */
         public Builder addAtMost(double value, long count) {
             add(value, count);
-            bounded = sum(bounded, Math.max(0, count));
+            bounded = sum(bounded, Math.clamp(count, 0, MOST));
             return this;
         }
 
@@ -124,8 +127,7 @@ public final class Distribution {
         }
     }
 
-    /** Files may claim any count: the sum of all ranks must still fit. */
     private static long sum(long a, long b) {
-        return Math.min(1L << 60, Math.min(1L << 60, a) + Math.min(1L << 60, b));
+        return Math.min(MOST, a + b);
     }
 }

@@ -96,7 +96,7 @@ public final class SampleResults {
         long wall = (long) (3e8 * slow * room * (1 + 0.03 * random.nextGaussian()));
         boolean isOurs = index < 3;
         double longest = new double[] {0.4e6, 0.9e6, 0.5e6, 9e6, 24e6, 14e6, 40e6, 31e6}[index] * room / 1.8;
-        int count = new int[] {5_000, 5_000, 1_800, 60, 40, 70, 20, 22}[index];
+        int count = new int[] {1_500, 1_500, 600, 60, 40, 70, 20, 22}[index];
         List<long[]> events = new ArrayList<>();
         Histogram gaps = new Histogram(3);
         long time = 0;
@@ -122,8 +122,8 @@ public final class SampleResults {
                 gapEvents.addArray().add(event[0]).add(gap);
             }
         }
-        for (int i = 0; i < 200_000; i++) {
-            gaps.recordValue((long) (120 * Math.exp(0.4 * random.nextGaussian())));
+        for (int i = 0; i < 2_000; i++) {
+            gaps.recordValueWithCount((long) (120 * Math.exp(0.4 * random.nextGaussian())), 100);
         }
         double used = heapBytes * 0.2;
         for (int i = 0; i < 400; i++, time += wall / 400) {
@@ -140,11 +140,12 @@ public final class SampleResults {
     private ObjectNode idle(int invocation, int order) {
         Histogram gaps = new Histogram(3);
         ArrayNode events = MAPPER.createArrayNode();
-        for (int i = 0; i < 300_000; i++) {
-            long gap = random.nextInt(10_000) == 0 ? 30_000 + random.nextInt(90_000) : 25 + random.nextInt(20);
+        for (int i = 0; i < 30; i++) {
+            long gap = 30_000 + random.nextInt(90_000);
             gaps.recordValue(gap);
+            gaps.recordValueWithCount(25 + random.nextInt(20), 10_000);
             if (gap > 50_000) {
-                events.addArray().add(i * 1_000L).add(gap);
+                events.addArray().add(i * 10_000_000L).add(gap);
             }
         }
         ObjectNode run = MAPPER.createObjectNode().put("variant", "idle").put("invocation", invocation).put("order", order).put("wallNanos", 300_000_000L);
