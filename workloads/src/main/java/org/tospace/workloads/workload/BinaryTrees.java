@@ -5,6 +5,7 @@ import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 import org.tospace.gc.RootStack;
 import org.tospace.gc.TagNames;
+import org.tospace.workloads.measure.Steps;
 
 /**
  * Binary-trees of the Computer Language Benchmarks Game: a stretch tree, a long-lived tree, and many trees of every second depth, each
@@ -65,12 +66,12 @@ final class BinaryTrees implements Workload {
         context.mutate((mutator, thread) -> {
             RootStack roots = mutator.roots();
             if (thread == 0) {
-                counts.stretch = countOfNewTree(mutator, stretchDepth(parameters));
-                roots.push(BinaryNode.bottomUp(mutator, NODE, maximumDepth));
+                counts.stretch = countOfNewTree(mutator, stretchDepth(parameters), context.steps(thread));
+                roots.push(BinaryNode.bottomUp(mutator, NODE, maximumDepth, context.steps(thread)));
             }
             countShare(mutator, thread, counts, context);
             if (thread == 0) {
-                counts.longLived = BinaryNode.count(mutator, maximumDepth);
+                counts.longLived = BinaryNode.count(mutator, maximumDepth, context.steps(thread));
             }
         });
         counts.printTo(context);
@@ -83,7 +84,7 @@ final class BinaryTrees implements Workload {
             long iterations = iterations(depth, counts.maximumDepth);
             long check = 0;
             for (long i = thread; i < iterations; i += threads) {
-                check += countOfNewTree(mutator, depth);
+                check += countOfNewTree(mutator, depth, context.steps(thread));
                 if (i % 64 == 0 || depth > 16) {
                     context.progress().report((depth - MINIMUM_DEPTH) * iterations + DEPTH_STEP * i,
                             (counts.maximumDepth - MINIMUM_DEPTH + DEPTH_STEP) * iterations);
@@ -93,10 +94,10 @@ final class BinaryTrees implements Workload {
         }
     }
 
-    private static long countOfNewTree(Mutator mutator, int depth) {
+    private static long countOfNewTree(Mutator mutator, int depth, Steps steps) {
         RootStack roots = mutator.roots();
-        roots.push(BinaryNode.bottomUp(mutator, NODE, depth));
-        long count = BinaryNode.count(mutator, depth);
+        roots.push(BinaryNode.bottomUp(mutator, NODE, depth, steps));
+        long count = BinaryNode.count(mutator, depth, steps);
         roots.pop();
         return count;
     }

@@ -10,7 +10,7 @@ public final class CheckFailedException extends RuntimeException {
     }
 
     /** Throws unless the two are equal; the message names {@code what} and both values. */
-    static void requireEqual(String what, long expected, long found) {
+    public static void requireEqual(String what, long expected, long found) {
         if (expected != found) {
             throw new CheckFailedException(what + " must be " + expected + " and is " + found);
         }

@@ -56,7 +56,7 @@ final class GcBench implements Workload {
         GcBenchPlan plan = GcBenchPlan.of(parameters);
         LongAdder longLivedNodes = new LongAdder();
         context.mutate((mutator, thread) -> {
-            GcBenchMutator bench = new GcBenchMutator(mutator, plan, parameters.seedOf(thread));
+            GcBenchMutator bench = new GcBenchMutator(mutator, plan, parameters.seedOf(thread), context.steps(thread));
             bench.run(context.progress());
             longLivedNodes.add(bench.checkedLongLivedNodes());
         });

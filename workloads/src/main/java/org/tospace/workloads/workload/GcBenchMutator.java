@@ -3,6 +3,7 @@ package org.tospace.workloads.workload;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 import org.tospace.gc.RootStack;
+import org.tospace.workloads.measure.Steps;
 
 /**
  * One thread's GCBench. A node is two slots and two {@code int}s, as it was in the original; in the long-lived tree the first numbers
@@ -24,6 +25,7 @@ final class GcBenchMutator {
     private final Mutator mutator;
     private final RootStack roots;
     private final GcBenchPlan plan;
+    private final Steps steps;
     private final ObjectLayout array;
     private long random;
     private long temporaryNodes;
@@ -31,17 +33,18 @@ final class GcBenchMutator {
     private long nodesSeen;
     private long numbersSum;
 
-    GcBenchMutator(Mutator mutator, GcBenchPlan plan, long seed) {
+    GcBenchMutator(Mutator mutator, GcBenchPlan plan, long seed, Steps steps) {
         this.mutator = mutator;
         this.roots = mutator.roots();
         this.plan = plan;
+        this.steps = steps;
         this.array = ObjectLayout.of(ARRAY_TAG, 0, (long) plan.arrayLength() * Double.BYTES);
         this.random = seed == 0 ? 1 : seed;
     }
 
     void run(Progress progress) {
         if (plan.stretchTree()) {
-            BinaryNode.bottomUp(mutator, NODE, plan.stretchDepth());
+            BinaryNode.bottomUp(mutator, NODE, plan.stretchDepth(), steps);
         }
         makeLongLivedData();
         long total = plan.temporaryNodes();
@@ -49,12 +52,12 @@ final class GcBenchMutator {
             long iterations = plan.iterations(depth);
             for (long i = 0; i < iterations; i++) {
                 roots.push(mutator.allocate(NODE));
-                BinaryNode.topDown(mutator, NODE, depth);
+                BinaryNode.topDown(mutator, NODE, depth, steps);
                 finishTree(depth, i == iterations - 1);
                 progress.report(temporaryNodes, total);
             }
             for (long i = 0; i < iterations; i++) {
-                roots.push(BinaryNode.bottomUp(mutator, NODE, depth));
+                roots.push(BinaryNode.bottomUp(mutator, NODE, depth, steps));
                 finishTree(depth, i == iterations - 1);
                 progress.report(temporaryNodes, total);
             }
@@ -63,14 +66,22 @@ final class GcBenchMutator {
 
     private void makeLongLivedData() {
         roots.push(mutator.allocate(NODE));
-        BinaryNode.topDown(mutator, NODE, plan.longLivedDepth());
+        BinaryNode.topDown(mutator, NODE, plan.longLivedDepth(), steps);
         number(plan.longLivedDepth());
         roots.push(mutator.allocate(array));
         for (int i = 0; i < plan.arrayLength() / 2; i++) {
             if (i % ELEMENTS_A_POLL == 0) {
                 mutator.poll();
             }
+            tickNow(i);
             mutator.putDouble(roots.peek(), array.rawOffset() + (long) i * Double.BYTES, element(i));
+        }
+    }
+
+    /** A step has ended if so many elements or nodes were met since the last one. */
+    private void tickNow(long met) {
+        if (met % GcBenchPlan.ELEMENTS_A_STEP == 0) {
+            steps.tick();
         }
     }
 
@@ -81,6 +92,7 @@ final class GcBenchMutator {
     /** Numbers the nodes of the tree on top of the root stack in preorder. */
     private void number(int depth) {
         mutator.putInt(roots.peek(), NUMBER, nextNumber++);
+        tickNow(nextNumber);
         if (depth == 0) {
             return;
         }
@@ -98,13 +110,16 @@ final class GcBenchMutator {
     private void finishTree(int depth, boolean counted) {
         if (counted) {
             CheckFailedException.requireEqual("the number of nodes in a temporary tree of depth " + depth,
-                    BinaryNode.treeSize(depth), BinaryNode.count(mutator, depth));
+                    BinaryNode.treeSize(depth), BinaryNode.count(mutator, depth, steps));
         }
         roots.pop();
         temporaryNodes += BinaryNode.treeSize(depth);
         long count = plan.walksAfterTree(depth);
         for (long i = 0; i < count; i++) {
             walk();
+            if (i % GcBenchPlan.WALKS_A_STEP == GcBenchPlan.WALKS_A_STEP - 1) {
+                steps.tick();
+            }
         }
     }
 
@@ -147,6 +162,7 @@ final class GcBenchMutator {
     private void visitNumbered(int depth) {
         long node = roots.peek();
         nodesSeen++;
+        tickNow(nodesSeen);
         numbersSum += mutator.getInt(node, NUMBER);
         boolean leaf = mutator.getSlot(node, BinaryNode.LEFT) == 0 && mutator.getSlot(node, BinaryNode.RIGHT) == 0;
         if (leaf != (depth == 0)) {
@@ -171,6 +187,7 @@ final class GcBenchMutator {
             if (i % ELEMENTS_A_POLL == 0) {
                 mutator.poll();
             }
+            tickNow(i);
             double expected = i < plan.arrayLength() / 2 ? element(i) : 0;
             double found = mutator.getDouble(roots.get(ARRAY), array.rawOffset() + (long) i * Double.BYTES);
             if (found != expected) {

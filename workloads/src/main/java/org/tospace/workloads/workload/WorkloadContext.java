@@ -3,9 +3,11 @@ package org.tospace.workloads.workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 import org.tospace.workloads.measure.MutatorSpan;
+import org.tospace.workloads.measure.Steps;
 
 /** What one run of a workload is given: a heap, parameters, mutators, and somewhere to write to. */
 public final class WorkloadContext {
@@ -17,6 +19,7 @@ public final class WorkloadContext {
     private final List<Runnable> closings = new ArrayList<>();
     private final Runnable look;
     private final boolean onlyOnFailure;
+    private IntFunction<Steps> steps = _ -> Steps.NONE;
     private long lookNanos;
 
     /**
@@ -64,6 +67,16 @@ public final class WorkloadContext {
         return progress;
     }
 
+    /** The steps of one thread, which it tells at the end of each. */
+    public Steps steps(int thread) {
+        return steps.apply(thread);
+    }
+
+    /** From now on the steps of each thread are these, by its number; {@link Steps#NONE} before. */
+    public void setSteps(IntFunction<Steps> ofThread) {
+        steps = ofThread;
+    }
+
     /** Work for one mutator. */
     @FunctionalInterface
     public interface MutatorBody {
@@ -83,28 +96,19 @@ public final class WorkloadContext {
      */
     public void mutate(MutatorBody body) {
         int count = parameters.threads();
-        Throwable[] failures = new Throwable[count];
         EndOfRun end = new EndOfRun(count, look, onlyOnFailure);
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            threads.add(Thread.ofPlatform().name("mutator-" + number).start(() -> {
-                try {
-                    mutateOnThisThread(body, number, end);
-                } catch (Throwable t) {
-                    failures[number] = t;
-                }
-            }));
+        try {
+            MutatorThreads.run(count, number -> mutateOnThisThread(body, number, end));
+        } finally {
+            lookNanos += end.nanos();
+            closeAll();
         }
-        threads.forEach(WorkloadContext::awaitEnd);
-        lookNanos += end.nanos();
-        closeAll();
-        rethrowFirst(failures);
     }
 
     private void mutateOnThisThread(MutatorBody body, int number, EndOfRun end) {
         try (Mutator mutator = attach(end)) {
             long start = System.nanoTime();
+            steps(number).begin();
             boolean failed = true;
             try {
                 body.run(mutator, number);
@@ -138,38 +142,6 @@ public final class WorkloadContext {
     /** How long the look at the heap took. */
     public long lookNanos() {
         return lookNanos;
-    }
-
-    private static void awaitEnd(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rethrowFirst(Throwable[] failures) {
-        Throwable first = null;
-        for (Throwable failure : failures) {
-            if (first == null) {
-                first = failure;
-            } else if (failure != null && failure != first) {
-                first.addSuppressed(failure);
-            }
-        }
-        switch (first) {
-            case null -> { }
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException("a mutator ended with a checked exception", first);
-        }
     }
 
     private synchronized void addSpan(MutatorSpan span) {

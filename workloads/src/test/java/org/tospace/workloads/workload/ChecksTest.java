@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
+import org.tospace.workloads.measure.Steps;
 
 /** The workloads' checks must be able to fail: each is shown damage. */
 class ChecksTest {
@@ -29,7 +30,7 @@ class ChecksTest {
     }
 
     private GcBenchMutator finishedGcBench() {
-        GcBenchMutator bench = new GcBenchMutator(mutator, GcBenchPlan.of(new WorkloadParameters(1, 8, 1, 2, Preset.STANDARD)), 1);
+        GcBenchMutator bench = new GcBenchMutator(mutator, GcBenchPlan.of(new WorkloadParameters(1, 8, 1, 2, Preset.STANDARD)), 1, Steps.NONE);
         bench.run(Progress.NONE);
         return bench;
     }

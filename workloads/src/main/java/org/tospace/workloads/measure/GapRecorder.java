@@ -1,0 +1,125 @@
+package org.tospace.workloads.measure;
+
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Steps that are measured: the gap between each two ticks goes into a histogram, and those above a threshold are kept one by one, with
+ * their time. A tick reads the clock once.
+ *
+ * <p>Used by one thread; others read when it has ended. It takes all its memory when it is made (under a megabyte), since it may lie in the very heap
+ * whose collector is measured. When it has no more room for single gaps, it forgets the shorter half of them, and keeps from then on
+ * only such as are longer than those: whatever the number, the longest are there. The time that this takes counts in no gap.
+ */
+public final class GapRecorder extends Steps {
+    /** The threshold of gaps that are kept one by one, unless there are too many: 50 us. */
+    public static final long DEFAULT_THRESHOLD_NANOS = 50_000;
+
+    private static final int CAPACITY = 1 << 15;
+    private static final int SIGNIFICANT_DIGITS = 3;
+    private static final long LONGEST_NANOS = 3_600_000_000_000L;
+
+    private final Histogram histogram = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private final long[] starts;
+    private final long[] lengths;
+    private int size;
+    private long thresholdNanos;
+    private long beginNanos;
+    private long lastNanos;
+    private long totalNanos;
+    private long longestNanos;
+
+    /** A recorder with the usual threshold. */
+    public GapRecorder() {
+        this(DEFAULT_THRESHOLD_NANOS, CAPACITY);
+    }
+
+    /** For tests: a recorder that has room for fewer single gaps, at least 2. */
+    GapRecorder(long thresholdNanos, int capacity) {
+        this.thresholdNanos = thresholdNanos;
+        starts = new long[capacity];
+        lengths = new long[capacity];
+    }
+
+    @Override
+    public void begin() {
+        long now = System.nanoTime();
+        if (beginNanos == 0) {
+            beginNanos = now;
+        }
+        lastNanos = now;
+    }
+
+    @Override
+    public void tick() {
+        long now = System.nanoTime();
+        record(lastNanos, now - lastNanos);
+        lastNanos = now;
+        if (size == starts.length) {
+            forgetShorterHalf();
+            lastNanos = System.nanoTime();
+        }
+    }
+
+    /** Takes a gap down. */
+    void record(long start, long length) {
+        histogram.recordValue(Math.min(length, LONGEST_NANOS));
+        totalNanos += length;
+        longestNanos = Math.max(longestNanos, length);
+        if (length >= thresholdNanos) {
+            starts[size] = start;
+            lengths[size] = length;
+            size++;
+        }
+    }
+
+    /** Leaves at most half of the gaps, the longest, in their order. Those as long as the median may all go. */
+    void forgetShorterHalf() {
+        long[] sorted = Arrays.copyOf(lengths, size);
+        Arrays.sort(sorted);
+        thresholdNanos = sorted[size / 2] + 1;
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (lengths[i] >= thresholdNanos) {
+                starts[kept] = starts[i];
+                lengths[kept] = lengths[i];
+                kept++;
+            }
+        }
+        size = kept;
+    }
+
+    /** The distribution of all gaps. */
+    public Histogram histogram() {
+        return histogram;
+    }
+
+    /** The sum of all gaps. */
+    public long totalNanos() {
+        return totalNanos;
+    }
+
+    /** The longest gap, exactly. */
+    public long longestNanos() {
+        return longestNanos;
+    }
+
+    /** From which length on gaps were kept one by one. */
+    public long thresholdNanos() {
+        return thresholdNanos;
+    }
+
+    /** The gaps that were kept one by one, in the order of time; as if of mutator 0. */
+    public PauseLog longGaps() {
+        PauseLog log = new PauseLog();
+        for (int i = 0; i < size; i++) {
+            log.add(0, starts[i], lengths[i]);
+        }
+        return log;
+    }
+
+    /** From the first step's begin to the last one's end; as if of mutator 0. */
+    public MutatorSpan span() {
+        return new MutatorSpan(0, beginNanos, lastNanos);
+    }
+}

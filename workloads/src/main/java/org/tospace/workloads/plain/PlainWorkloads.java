@@ -1,0 +1,22 @@
+package org.tospace.workloads.plain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All twins there are, by the name of their workload. */
+public final class PlainWorkloads {
+    private static final List<PlainWorkload> ALL = List.of(new PlainGcBench());
+
+    private PlainWorkloads() {
+    }
+
+    /** The names of the workloads that have a twin. */
+    public static List<String> names() {
+        return ALL.stream().map(PlainWorkload::name).toList();
+    }
+
+    /** The twin of the workload of this name. */
+    public static Optional<PlainWorkload> find(String name) {
+        return ALL.stream().filter(workload -> workload.name().equals(name)).findFirst();
+    }
+}
