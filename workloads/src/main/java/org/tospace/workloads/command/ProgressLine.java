@@ -50,6 +50,14 @@ final class ProgressLine implements AutoCloseable {
         return terminal == null ? Progress.NONE : (done, total) -> report(number, done, total);
     }
 
+    /** Shows a text now. */
+    void show(String text) {
+        if (terminal != null) {
+            terminal.print(CLEAR + text);
+            terminal.flush();
+        }
+    }
+
     private void report(int number, long done, long total) {
         long now = System.nanoTime();
         long next = nextNanos.get();

@@ -5,28 +5,24 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tospace.gc.HeapOptions;
 import org.tospace.workloads.report.JsonReport;
 import org.tospace.workloads.report.RunReport;
 import org.tospace.workloads.report.TableReport;
+import org.tospace.workloads.run.MeasuringSettings;
 import org.tospace.workloads.run.RunOutcome;
 import org.tospace.workloads.run.RunSettings;
 import org.tospace.workloads.run.WorkloadRunner;
-import org.tospace.workloads.workload.Preset;
-import org.tospace.workloads.workload.SizeRange;
 import org.tospace.workloads.workload.Workload;
 import org.tospace.workloads.workload.WorkloadParameters;
-import org.tospace.workloads.workload.Workloads;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a workload and reports what was measured. */
@@ -37,46 +33,27 @@ import picocli.CommandLine.Spec;
             "A flip stops all mutators; a trap, a stall and an assist hold up one. MMU is the smallest share of any window of that length "
                 + "that a mutator had to itself; a flip counts from when the mutators were asked to stop."})
 final class RunCommand implements Callable<Integer> {
-    private static final int MOST_THREADS = 256;
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "WORKLOAD", completionCandidates = WorkloadNames.class,
-            description = "One of ${COMPLETION-CANDIDATES}; 'tospace list' says what they do.")
-    private String name;
+    @Mixin
+    private WorkloadArguments work;
 
     @Mixin
     private HeapArguments heap;
-
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Mutators. Default: ${DEFAULT-VALUE}.")
-    private int threads;
-
-    @Option(names = "--size", paramLabel = "N", description = "Size of the problem; 'tospace list' says what it means to each workload.")
-    private Long size;
-
-    @Option(names = "--iterations", paramLabel = "N", defaultValue = "1",
-            description = "Runs one after the other in the same heap; the workload warms up meanwhile. Default: ${DEFAULT-VALUE}.")
-    private int iterations;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "Seed of all random choices. Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Option(names = "--json", paramLabel = "FILE|-", description = "Write the results as JSON to a file; with '-' to standard output, and "
             + "everything for people to standard error.")
     private String json;
 
-    @Option(names = "--walk", paramLabel = "N", description = "gcbench: for each N nodes allocated one random walk from root to leaf of the "
-            + "long-lived tree, which swaps the last inner node's children. Whole walks after each tree. Default: none.")
-    private Integer walk;
-
-    @Option(names = "--preset", paramLabel = "NAME", completionCandidates = PresetNames.class,
-            description = "gcbench: 'big' for a long-lived tree of depth 20, 4 million doubles, trees to "
-            + "depth 20, as many as with a stretch tree of depth 22 but without it; heap 512m unless given.")
-    private Preset preset;
-
     @Option(names = "--script", paramLabel = "FILE", description = "lox: the program to run.")
     private Path script;
+
+    @Option(names = "--gaps", description = "Measure the gaps between the mutators' own steps as well, whoever caused them.")
+    private boolean gaps;
+
+    @Option(names = "--jvm-log", hidden = true, description = "The log that this JVM writes of itself; given by 'compare'.")
+    private Path jvmLog;
 
     @Option(names = "--histogram", description = "Count the live objects by tag at the end of the run, while the mutators still hold them, or when it fails.")
     private boolean histogram;
@@ -94,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter people = toStandardOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
         RunOutcome outcome;
         try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.iterations())) {
-            outcome = new WorkloadRunner(settings).run(line -> print(people, line), progress::iteration, look.inspector());
+            outcome = new WorkloadRunner(settings, measuring()).run(line -> print(people, line), progress::iteration, look.inspector());
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;
@@ -163,34 +140,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings() {
-        Workload workload = Workloads.find(name).orElseThrow(() -> wrong("There is no workload '" + name + "'. Did you mean '"
-                + NearestName.to(name, Workloads.names()) + "'? There are " + String.join(", ", Workloads.names())));
-        requireOwnOption(workload, "--walk", walk);
-        requireOwnOption(workload, "--preset", preset);
-        requireOwnOption(workload, "--script", script);
+        CommandLine command = spec.commandLine();
+        Workload workload = work.workload(command);
+        WorkloadArguments.requireOwnOption(command, workload, "--script", script);
         requireScript(workload);
-        requireRange("--threads", threads, 1, MOST_THREADS);
-        requireRange("--iterations", iterations, 1, Integer.MAX_VALUE);
-        if (walk != null) {
-            requireRange("--walk", walk, 1, Integer.MAX_VALUE);
-        }
-        Preset chosen = preset == null ? Preset.STANDARD : preset;
-        SizeRange sizes = workload.size(chosen);
-        long chosenSize = size == null ? sizes.usual() : size;
-        if (!sizes.contains(chosenSize)) {
-            throw wrong("--size of " + workload.name() + " (" + sizes.meaning() + ") must be from " + sizes.minimum() + " to "
-                    + sizes.maximum() + ": " + chosenSize);
-        }
-        WorkloadParameters parameters = new WorkloadParameters(threads, chosenSize, seed, walk == null ? 0 : walk, chosen,
-                Optional.ofNullable(script));
-        HeapOptions options = workload.adapt(heap.toHeapOptions(spec.commandLine(), workload.defaultHeapBytes(parameters)));
-        return new RunSettings(workload, parameters, options, iterations);
+        WorkloadParameters parameters = work.parameters(command, workload, Optional.ofNullable(script));
+        HeapOptions options = workload.adapt(heap.toHeapOptions(command, workload.defaultHeapBytes(parameters)));
+        return new RunSettings(workload, parameters, options, work.iterations());
     }
 
-    private void requireOwnOption(Workload workload, String option, Object value) {
-        if (value != null && !workload.ownOptions().contains(option)) {
-            throw wrong(option + " is not an option of " + workload.name());
-        }
+    /** Times and pauses cost nothing; the rest is measured for those who ask. */
+    private MeasuringSettings measuring() {
+        return new MeasuringSettings(json != null || gaps, gaps, Optional.ofNullable(jvmLog));
     }
 
     private void requireScript(Workload workload) {
@@ -202,29 +163,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void requireRange(String option, long value, long minimum, long maximum) {
-        if (value < minimum || value > maximum) {
-            throw wrong(option + " must be from " + minimum + " to " + maximum + ": " + value);
-        }
-    }
-
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** The presets that are worth naming, for completion. */
-    static final class PresetNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return List.of(Preset.BIG.key()).iterator();
-        }
-    }
-
-    /** The names of all workloads, for help and completion. */
-    static final class WorkloadNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Workloads.names().iterator();
-        }
     }
 }

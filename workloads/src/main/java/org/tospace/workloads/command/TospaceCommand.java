@@ -10,13 +10,14 @@ import picocli.CommandLine.ScopeType;
 /** The command itself: it only has subcommands. */
 @Command(name = "tospace", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, scope = ScopeType.INHERIT,
         description = "A garbage-collected object space for programs in Java, collected by page protection.",
-        subcommands = {ListCommand.class, RunCommand.class, DoctorCommand.class, LoxCommand.class, LoxTestCommand.class, CompletionCommand.class,
-            CommandLine.HelpCommand.class},
+        subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class, MinHeapCommand.class, SweepCommand.class, DoctorCommand.class,
+            LoxCommand.class, LoxTestCommand.class, CompletionCommand.class,
+            PlainCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, and verified where there is something to verify",
-            "1:a workload's own check failed, the heap was exhausted, or a result could not be written",
+            "1:a workload's own check failed, the heap was exhausted, nothing could be compared, or a result could not be written",
             "2:the words of the command are wrong, or there is no JDK or Maven to start with"})
 public final class TospaceCommand implements Runnable {
     @CommandLine.Spec

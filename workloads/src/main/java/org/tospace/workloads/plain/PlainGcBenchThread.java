@@ -165,20 +165,22 @@ final class PlainGcBenchThread {
         return 1 + (node.left == null ? 0 : count(node.left)) + (node.right == null ? 0 : count(node.right));
     }
 
-    /** From the long-lived tree's root down at random to the last inner node, whose children change places. */
+    /** From the long-lived tree's root down at random to a leaf, whose parent's children change places. */
     private void walk() {
         random ^= random << 13;
         random ^= random >>> 7;
         random ^= random << 17;
         long directions = random;
-        Node inner = longLived;
-        for (int depth = plan.longLivedDepth(); depth > 1; depth--) {
-            inner = (directions & 1) == 0 ? inner.right : inner.left;
+        Node node = longLived;
+        Node parent = node;
+        while (node.left != null) {
+            parent = node;
+            node = (directions & 1) == 0 ? node.right : node.left;
             directions >>>= 1;
         }
-        Node left = inner.left;
-        inner.left = inner.right;
-        inner.right = left;
+        Node left = parent.left;
+        parent.left = parent.right;
+        parent.right = left;
     }
 
     /**

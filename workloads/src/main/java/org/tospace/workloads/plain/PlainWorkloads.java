@@ -15,6 +15,11 @@ public final class PlainWorkloads {
         return ALL.stream().map(PlainWorkload::name).toList();
     }
 
+    /** No workload's twin, but threads that only step, for so long: the control. */
+    public static PlainWorkload idle(long millis) {
+        return new Idle(millis);
+    }
+
     /** The twin of the workload of this name. */
     public static Optional<PlainWorkload> find(String name) {
         return ALL.stream().filter(workload -> workload.name().equals(name)).findFirst();

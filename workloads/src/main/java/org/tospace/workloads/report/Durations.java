@@ -3,7 +3,7 @@ package org.tospace.workloads.report;
 import java.util.Locale;
 
 /** Times as people read them: three significant digits or so, and the unit that fits. */
-final class Durations {
+public final class Durations {
     private static final double NANOS_A_MICRO = 1e3;
     private static final double NANOS_A_MILLI = 1e6;
     private static final double NANOS_A_SECOND = 1e9;
@@ -11,7 +11,8 @@ final class Durations {
     private Durations() {
     }
 
-    static String format(long nanos) {
+    /** A time in its fitting unit. */
+    public static String format(long nanos) {
         if (nanos < NANOS_A_MICRO) {
             return nanos + " ns";
         }
@@ -22,6 +23,12 @@ final class Durations {
             return scaled(nanos / NANOS_A_MILLI) + " ms";
         }
         return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_A_SECOND);
+    }
+
+    /** A time, and in brackets two others in the same unit. */
+    public static String format(long nanos, long low, long high) {
+        double unit = nanos < NANOS_A_MICRO ? 1 : nanos < NANOS_A_MILLI ? NANOS_A_MICRO : nanos < NANOS_A_SECOND ? NANOS_A_MILLI : NANOS_A_SECOND;
+        return format(nanos) + " (" + scaled(low / unit) + "-" + scaled(high / unit) + ")";
     }
 
     private static String scaled(double value) {

@@ -9,13 +9,13 @@ public final class JsonReport {
     private JsonReport() {
     }
 
-    /** The JSON of a report. */
-    public static String write(RunReport report) {
+    /** The JSON of a report: a record, a map or a tree. */
+    public static String write(Object report) {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         try {
             return mapper.writeValueAsString(report) + System.lineSeparator();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a run report must be expressible as JSON: " + report, e);
+            throw new IllegalStateException("a report must be expressible as JSON: " + report, e);
         }
     }
 }

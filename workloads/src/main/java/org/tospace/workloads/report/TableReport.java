@@ -9,6 +9,7 @@ import org.tospace.gc.HeapStatistics;
 import org.tospace.workloads.measure.PauseKind;
 import org.tospace.workloads.measure.PauseSummary;
 import org.tospace.workloads.run.Iteration;
+import org.tospace.workloads.run.Measurements;
 import org.tospace.workloads.run.RunOutcome;
 import org.tospace.workloads.workload.Preset;
 import org.tospace.workloads.workload.WorkloadParameters;
@@ -30,6 +31,7 @@ public final class TableReport {
         report.pauses();
         report.pages();
         report.utilisation();
+        report.gaps();
         return report.text.toString();
     }
 
@@ -57,6 +59,13 @@ public final class TableReport {
         if (outcome.iterations().size() > 1) {
             line("  %-14s %s", "iterations", outcome.iterations().stream().map(Iteration::wallNanos).map(Durations::format)
                     .collect(Collectors.joining(", ")));
+        }
+        Measurements measured = outcome.measured();
+        if (measured.cpuNanos() > 0) {
+            line("  %-14s %s", "processor time", Durations.format(measured.cpuNanos()));
+        }
+        if (measured.peakBytes() > 0) {
+            line("  %-14s %s", "peak memory", ByteSize.describe(measured.peakBytes()));
         }
         line("  %-14s %d", "collections", statistics.collections());
         line("  %-14s %s", "allocated", ByteSize.describe(statistics.bytesAllocated()));
@@ -100,6 +109,16 @@ public final class TableReport {
                 .collect(Collectors.joining()));
         line("  %-8s%s", "MMU", byWindow.values().stream().map(share -> String.format(Locale.ROOT, "%8s", percent(share)))
                 .collect(Collectors.joining()));
+    }
+
+    private void gaps() {
+        outcome.measured().gaps().ifPresent(gaps -> {
+            line("");
+            line("  %-8s %9s %11s %11s %11s %11s", "gaps", "count", "median", "99 %", "99.99 %", "longest");
+            line("  %-8s %9d %11s %11s %11s %11s", "", gaps.count(), Durations.format(gaps.percentileNanos(50)),
+                    Durations.format(gaps.percentileNanos(99)), Durations.format(gaps.percentileNanos(99.99)),
+                    Durations.format(gaps.longestNanos()));
+        });
     }
 
     /** Rounded down: nothing but no pause at all is 100 %. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tospace.gc.HeapStatistics;
 import org.tospace.workloads.measure.EventRecorder;
+import org.tospace.workloads.measure.JvmLog;
 import org.tospace.workloads.measure.MinimumUtilisation;
 import org.tospace.workloads.measure.MutatorSpan;
 import org.tospace.workloads.measure.PauseIntervals;
@@ -20,10 +21,11 @@ import org.tospace.workloads.measure.PauseSummary;
  *
  * @param iterations each iteration begun; the last of them may have failed
  * @param spans when each mutator of each iteration ran
+ * @param measured what was measured besides
  * @param failure why the run ended early or its result was wrong; empty when it is done and verified
  */
 public record RunOutcome(RunSettings settings, List<Iteration> iterations, HeapStatistics statistics, EventRecorder recorder,
-        List<MutatorSpan> spans, Optional<RuntimeException> failure) {
+        List<MutatorSpan> spans, Measurements measured, Optional<RuntimeException> failure) {
     /** Whether everything was done and found right. */
     public boolean verified() {
         return failure.isEmpty();
@@ -43,9 +45,13 @@ public record RunOutcome(RunSettings settings, List<Iteration> iterations, HeapS
         return pauses;
     }
 
-    /** Minimum mutator utilisation by the length of the window in milliseconds, over all mutators. */
+    /**
+     * Minimum mutator utilisation by the length of the window in milliseconds, over all mutators. Where the JVM's own log was read, the JVM's own
+     * pauses count as well.
+     */
     public Map<Integer, Double> minimumUtilisation() {
-        Collection<PauseLog> logs = Stream.of(PauseKind.values()).map(recorder::pauses).toList();
+        Collection<PauseLog> logs = Stream.concat(Stream.of(PauseKind.values()).map(recorder::pauses),
+                measured.jvm().map(JvmLog::pauses).stream()).toList();
         return MinimumUtilisation.byWindow(spans.stream().map(span -> PauseIntervals.of(span, logs)).toList());
     }
 }

@@ -20,13 +20,20 @@ import org.tospace.workloads.workload.WorkloadContext;
 /** Opens a heap, runs a workload in it as often as asked, and keeps what the collector told. */
 public final class WorkloadRunner {
     private final RunSettings settings;
+    private final MeasuringSettings measuring;
     private final EventRecorder recorder = new EventRecorder();
     private final List<Iteration> iterations = new ArrayList<>();
     private final List<MutatorSpan> spans = new ArrayList<>();
 
     /** A runner for one run. */
     public WorkloadRunner(RunSettings settings) {
+        this(settings, MeasuringSettings.NONE);
+    }
+
+    /** A runner for one run of which more is measured. */
+    public WorkloadRunner(RunSettings settings, MeasuringSettings measuring) {
         this.settings = settings;
+        this.measuring = measuring;
     }
 
     /**
@@ -48,25 +55,31 @@ public final class WorkloadRunner {
     public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress, Optional<HeapInspector> inspector) {
         RuntimeException failure = null;
         HeapStatistics statistics;
+        Measurements measured;
         try (Heap heap = Heap.open(settings.heap())) {
             heap.addListener(recorder);
             heap.setTagNames(settings.workload().tagNames());
+            Measuring measurement = new Measuring(measuring, settings.parameters().threads());
             try {
                 for (int i = 0; i < settings.iterations(); i++) {
-                    iterate(heap, output, progress.apply(i), inspector, i == settings.iterations() - 1);
+                    iterate(heap, output, progress.apply(i), inspector, i == settings.iterations() - 1, measurement);
                 }
             } catch (CheckFailedException | HeapExhaustedException | HeapVerificationException | HeapFailureException
                     | StaleReferenceException e) {
                 failure = e;
             }
+            measured = measurement.end();
             statistics = heap.statistics();
         }
-        return new RunOutcome(settings, List.copyOf(iterations), statistics, recorder, List.copyOf(spans), Optional.ofNullable(failure));
+        return new RunOutcome(settings, List.copyOf(iterations), statistics, recorder, List.copyOf(spans), measured,
+                Optional.ofNullable(failure));
     }
 
-    private void iterate(Heap heap, Consumer<String> output, Progress progress, Optional<HeapInspector> inspector, boolean isLast) {
+    private void iterate(Heap heap, Consumer<String> output, Progress progress, Optional<HeapInspector> inspector, boolean isLast,
+            Measuring measurement) {
         Runnable look = inspector.<Runnable>map(each -> () -> each.inspect(heap)).orElse(null);
         WorkloadContext context = new WorkloadContext(heap, settings.parameters(), output, progress, look, !isLast);
+        context.setSteps(measurement::steps);
         long collectionsBefore = heap.statistics().collections();
         long start = System.nanoTime();
         try {

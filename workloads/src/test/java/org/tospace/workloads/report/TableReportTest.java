@@ -13,6 +13,7 @@ import org.tospace.gc.HeapStatistics;
 import org.tospace.workloads.measure.EventRecorder;
 import org.tospace.workloads.measure.MutatorSpan;
 import org.tospace.workloads.run.Iteration;
+import org.tospace.workloads.run.Measurements;
 import org.tospace.workloads.run.RunOutcome;
 import org.tospace.workloads.run.RunSettings;
 import org.tospace.workloads.workload.Preset;
@@ -33,7 +34,7 @@ class TableReportTest {
         RunSettings settings = new RunSettings(Workloads.find("gcbench").orElseThrow(), parameters,
                 HeapOptions.parse("heap=64m"), 1);
         return new RunOutcome(settings, List.of(new Iteration(200_000_000, 1)), statistics, recorder,
-                List.of(new MutatorSpan(0, 0, 200_000_000)), Optional.empty());
+                List.of(new MutatorSpan(0, 0, 200_000_000)), Measurements.NONE, Optional.empty());
     }
 
     @Test

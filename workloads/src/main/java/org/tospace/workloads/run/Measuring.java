@@ -1,0 +1,47 @@
+package org.tospace.workloads.run;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tospace.workloads.measure.GapRecorder;
+import org.tospace.workloads.measure.Gaps;
+import org.tospace.workloads.measure.JvmLog;
+import org.tospace.workloads.measure.ProcessFigures;
+import org.tospace.workloads.measure.Steps;
+
+/** Measures a run from its first iteration's begin to its last one's end. */
+final class Measuring {
+    private final MeasuringSettings settings;
+    private final List<GapRecorder> recorders;
+    private final long cpuBefore;
+    private final long startNanos;
+
+    /** Begins now, for so many threads. */
+    Measuring(MeasuringSettings settings, int threads) {
+        this.settings = settings;
+        recorders = settings.gaps() ? Stream.generate(GapRecorder::new).limit(threads).toList() : List.of();
+        cpuBefore = settings.process() ? ProcessFigures.cpuNanos() : 0;
+        startNanos = System.nanoTime();
+    }
+
+    /** The steps of a thread, the same in every iteration. */
+    Steps steps(int thread) {
+        return recorders.isEmpty() ? Steps.NONE : recorders.get(thread);
+    }
+
+    /** Ends now; the heap must still be there. */
+    Measurements end() {
+        long endNanos = System.nanoTime();
+        long cpuNanos = settings.process() ? ProcessFigures.cpuNanos() - cpuBefore : 0;
+        long peakBytes = settings.process() ? ProcessFigures.peakBytes() : 0;
+        return new Measurements(startNanos, cpuNanos, peakBytes, recorders.isEmpty() ? Optional.empty() : Optional.of(Gaps.of(recorders)),
+                settings.jvmLog().flatMap(file -> {
+                    try {
+                        return Optional.of(JvmLog.read(file, startNanos, endNanos));
+                    } catch (IOException e) {
+                        return Optional.empty();
+                    }
+                }));
+    }
+}
