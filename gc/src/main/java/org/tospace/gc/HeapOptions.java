@@ -2,6 +2,7 @@ package org.tospace.gc;
 
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.memory.PageSize;
 
@@ -24,6 +25,10 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><td>maps</td><td>how many mappings protection may split the heap into; 0: a share of the system's limit</td><td>0</td></tr>
  *   <tr><td>buffer</td><td>size of a mutator's allocation buffer; 0: by heap size</td><td>0</td></tr>
  *   <tr><td>roots</td><td>slots in each mutator's root stack</td><td>1m</td></tr>
+ *   <tr><td>records</td><td>on, off: whether each trap leaves a record, for listeners and recordings; traps are counted in any case</td><td>on</td></tr>
+ *   <tr><td>log</td><td>on, off: whether the system's logger {@code org.tospace.gc} is told of the heap: opened and closed at the level DEBUG, collections TRACE,
+ *       exhausted WARNING, failed ERROR; if no logging was set up yet, that takes 10 ms when the heap is opened</td><td>on</td></tr>
+ *   <tr><td>name</td><td>letters, digits, '-', '_' and '.': the heap's name where several are shown</td><td>heap-1, heap-2, ...</td></tr>
  * </table>
  *
  * <p>Example:
@@ -49,6 +54,7 @@ public final class HeapOptions {
     private static final long DEFAULT_ROOT_SLOTS = 1 << 20;
     private static final long MAXIMUM_ROOT_SLOTS = 1L << 30;
     private static final long MINIMUM_MAPS = 4;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{0,64}");
 
     private final Builder values;
 
@@ -151,6 +157,21 @@ public final class HeapOptions {
         return values.rootSlots;
     }
 
+    /** Whether each trap leaves a record, without which {@link CollectorEvent.Trap} is not told. */
+    public boolean trapRecords() {
+        return values.trapRecords;
+    }
+
+    /** Whether the system's logger {@code org.tospace.gc} is told of the heap. */
+    public boolean log() {
+        return values.log;
+    }
+
+    /** The heap's name; empty for one that no other heap of the process has. */
+    public String name() {
+        return values.name;
+    }
+
     /** The options as a string that {@link #parse} reads back. */
     @Override
     public String toString() {
@@ -159,7 +180,11 @@ public final class HeapOptions {
         text.add("protection=" + protection().key()).add("page=" + ByteSize.format(pageBytes()));
         text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
         text.add("checks=" + (values.checks ? "on" : "off")).add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
-        return text.add("roots=" + ByteSize.format(rootSlots())).toString();
+        text.add("roots=" + ByteSize.format(rootSlots())).add("records=" + (trapRecords() ? "on" : "off")).add("log=" + (log() ? "on" : "off"));
+        if (!name().isEmpty()) {
+            text.add("name=" + name());
+        }
+        return text.toString();
     }
 
     /** Collects options; {@link #build} checks them. Not for several threads. */
@@ -177,6 +202,9 @@ public final class HeapOptions {
         private long mapBudget;
         private long bufferBytes;
         private long rootSlots = DEFAULT_ROOT_SLOTS;
+        private boolean trapRecords = true;
+        private boolean log = true;
+        private String name = "";
 
         private Builder() {
         }
@@ -194,6 +222,9 @@ public final class HeapOptions {
             mapBudget = other.mapBudget;
             bufferBytes = other.bufferBytes;
             rootSlots = other.rootSlots;
+            trapRecords = other.trapRecords;
+            log = other.log;
+            name = other.name;
         }
 
         /** Bytes of the whole object space, both halves; rounded up to two whole pages. */
@@ -268,6 +299,24 @@ public final class HeapOptions {
             return this;
         }
 
+        /** Whether each trap leaves a record, without which {@link CollectorEvent.Trap} is not told. A record takes a few nanoseconds of a trap. */
+        public Builder trapRecords(boolean value) {
+            trapRecords = value;
+            return this;
+        }
+
+        /** Whether the system's logger {@code org.tospace.gc} is told of the heap. */
+        public Builder log(boolean value) {
+            log = value;
+            return this;
+        }
+
+        /** The heap's name: letters, digits, '-', '_' and '.', at most 64; empty for one that no other heap of the process has. */
+        public Builder name(String value) {
+            name = value;
+            return this;
+        }
+
         private void set(String key, String value) {
             switch (key.toLowerCase(Locale.ROOT)) {
                 case "heap" -> heapBytes(size(key, value));
@@ -282,8 +331,11 @@ public final class HeapOptions {
                 case "maps" -> mapBudget(size(key, value));
                 case "buffer" -> bufferBytes(size(key, value));
                 case "roots" -> rootSlots(size(key, value));
+                case "records" -> trapRecords(onOrOff(key, value));
+                case "log" -> log(onOrOff(key, value));
+                case "name" -> name(value);
                 default -> throw new IllegalArgumentException("unknown heap option '" + key
-                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, buffer, roots");
+                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, buffer, roots, records, log, name");
             }
         }
 
@@ -337,6 +389,9 @@ public final class HeapOptions {
             }
             if (rootSlots < 1 || rootSlots > MAXIMUM_ROOT_SLOTS) {
                 throw new IllegalArgumentException("roots must be 1 to " + MAXIMUM_ROOT_SLOTS + " slots: " + rootSlots);
+            }
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("name must be up to 64 letters, digits, '-', '_' and '.': '" + name + "'");
             }
             Builder checked = new Builder(this);
             checked.pageBytes = pageBytes;

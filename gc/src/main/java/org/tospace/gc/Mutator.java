@@ -517,7 +517,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             checkUse();
             open = false;
             port.retireBuffer();
-            heap.detach(this);
+            heap.attachments().detach(this);
             giveBack();
         }
     }
@@ -526,7 +526,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         open = false;
         guarded = true;
         roots.close();
-        heap.release(port.agent());
+        heap.attachments().release(port.agent());
         release();
     }
 

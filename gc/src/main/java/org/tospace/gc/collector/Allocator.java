@@ -89,7 +89,7 @@ public final class Allocator {
             rendezvous.safepoint(self);
         }
         if (minimumBytes > newArea.spaceBytes()) {
-            throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+            throw collector.log().exhausted(new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes()));
         }
         if (collector.isActive()) {
             assist(self);
@@ -103,7 +103,7 @@ public final class Allocator {
             if (collector.isActive()) {
                 completeAsStall(self);
             } else if (collections == ATTEMPTS || collections > 0 && newArea.usedBytes() == 0) {
-                throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+                throw collector.log().exhausted(new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes()));
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }
@@ -143,6 +143,7 @@ public final class Allocator {
         if (collector.progress() * TARGET >= used) {
             return;
         }
+        Recorder.Span span = collector.events().recorder().beginAssist();
         long start = System.nanoTime();
         long number = collector.collection();
         long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
@@ -158,7 +159,9 @@ public final class Allocator {
             long nanos = System.nanoTime() - start;
             assists.increment();
             assistNanos.add(nanos);
-            collector.events().publish(new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages));
+            CollectorEvent.Assist assist = new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages);
+            span.end(assist);
+            collector.events().publish(assist);
         }
     }
 
@@ -166,12 +169,15 @@ public final class Allocator {
         if (!collector.isActive()) {
             return;
         }
+        Recorder.Span span = collector.events().recorder().beginStall();
         long start = System.nanoTime();
         long number = collector.collection();
         collector.complete(self, self.agent());
         long nanos = System.nanoTime() - start;
         stalls.increment();
         stallNanos.add(nanos);
-        collector.events().publish(new CollectorEvent.Stall(number, self.agent().id(), start, nanos));
+        CollectorEvent.Stall stall = new CollectorEvent.Stall(number, self.agent().id(), start, nanos);
+        span.end(stall);
+        collector.events().publish(stall);
     }
 }

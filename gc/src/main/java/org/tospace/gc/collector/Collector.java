@@ -53,6 +53,7 @@ public final class Collector {
     private final AtomicInteger workers = new AtomicInteger();
     private final LongAdder flipNanos = new LongAdder();
     private final LongAdder timeToStopNanos = new LongAdder();
+    private volatile HeapLog log = HeapLog.NONE;
     private volatile Thread backgroundThread;
     private volatile long backgroundRecord;
     private volatile long collection;
@@ -60,6 +61,7 @@ public final class Collector {
     private volatile Throwable failure;
     /** Written by who flips and read by who finishes; the phase orders them. */
     private long startNanos;
+    private Recorder.Span cycle = Recorder.Span.NONE;
     /** These two are written by who finishes and read by who flips or finishes next. */
     private CollectionCounters lastCounters;
     private long lastCopies = Flip.NO_COLLECTION_YET;
@@ -86,6 +88,15 @@ public final class Collector {
     /** Where the machine code is that serves traps in signal handlers; see {@link org.tospace.gc.scan.ThreadTrap#serve}. */
     public static long trapServiceAddress() {
         return CompiledScanner.serviceAddress();
+    }
+
+    /** Has failures and the like told to a log from now on. */
+    public void setLog(HeapLog value) {
+        log = value;
+    }
+
+    HeapLog log() {
+        return log;
     }
 
     /** How many collections have begun. */
@@ -173,6 +184,7 @@ public final class Collector {
         backgroundRecord = agent.record();
         Memory.putLong(memory.control() + ControlBlock.LEADER, agent.record());
         backgroundThread = thread;
+        events.setBackground(thread);
     }
 
     /** How much of the present collection's work is done, from 0 to 1, as far as can be told. */
@@ -195,15 +207,20 @@ public final class Collector {
      */
     public boolean flip(Participant self, Agent agent, long expected) {
         checkFailure();
+        Recorder.Span begunCycle = events.recorder().beginCycle();
+        Recorder.Span begunFlip = events.recorder().beginFlip();
         long asked = System.nanoTime();
         rendezvous.stop(self);
         long stopped = System.nanoTime();
         boolean flipped = false;
         long slots = 0;
+        long used = 0;
         try {
             long word = phase.word();
             flipped = collection == expected && Phase.of(word) == IDLE && phase.move(word, STARTING);
             if (flipped) {
+                used = usedBytes();
+                cycle = begunCycle;
                 slots = exchange(agent, asked);
             }
         } finally {
@@ -214,8 +231,9 @@ public final class Collector {
             flipNanos.add(ended - asked);
             timeToStopNanos.add(stopped - asked);
             try {
-                events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
-                        new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
+                CollectorEvent.Flip told = new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots);
+                begunFlip.end(told);
+                events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked, used), told);
             } finally {
                 recycler.prepare();
                 // Only now may the collection go on and end, so that its events come in order.
@@ -361,9 +379,13 @@ public final class Collector {
         liveBytes = copied;
         lastCopies = newArea.copiedBytes();
         long ended = System.nanoTime();
-        events.publish(new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, copied, copied,
-                now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
-                now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist()));
+        CollectorEvent.CollectionFinished finished = new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, copied,
+                usedBytes(), copied, now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
+                now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist());
+        cycle.end(finished);
+        cycle = Recorder.Span.NONE;
+        log.ended(finished);
+        events.publishEnd(finished);
         if (memory.options().verification() == Verification.AFTER_GC) {
             verifyStopped(self);
         }
@@ -454,7 +476,7 @@ public final class Collector {
     public void checkFailure() {
         Optional<HeapFailureException> failed = failure();
         if (failed.isPresent()) {
-            throw failed.get();
+            throw log.failed(failed.get());
         }
     }
 

@@ -93,7 +93,7 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.ADDRESS_MASK, options.encoding().addressMask());
         Memory.putLong(control + ControlBlock.HUGE_TABLE, ring + ringBytes);
         Memory.putLong(control + ControlBlock.HUGE_CAPACITY, hugeCapacity);
-        Memory.putLong(control + ControlBlock.RING, ring);
+        Memory.putLong(control + ControlBlock.RING, options.trapRecords() ? ring : 0);
         Memory.putLong(control + ControlBlock.SPACE_BYTES, spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_AREA_BYTES, copyBytes);
         Memory.putLong(control + ControlBlock.RANGES_AT_FLIP, mapsReserved);

@@ -33,7 +33,7 @@ public final class ControlBlock {
     public static final long HUGE_TABLE = 64;
     /** Constant: how many entries it has room for. */
     public static final long HUGE_CAPACITY = 72;
-    /** Constant: address of the ring of trap records, {@link TrapRing}. */
+    /** Constant: address of the ring of trap records, {@link TrapRing}; 0 when traps leave none. */
     public static final long RING = 80;
 
     /** Constant: address of the directory of agents, {@link AgentDirectory}. */
