@@ -396,7 +396,7 @@ public final class Heap implements AutoCloseable {
                 counters.trapWaitNanos(), counters.trapNanos() - counters.trapWaitNanos(), allocator.assists(), allocator.assistNanos(),
                 allocator.stalls(), allocator.stallNanos(), counters.pagesByTrap(), counters.pagesByCollector(), counters.pagesByAssist(),
                 collector.allocatedBytes(), counters.bytesCopied(), counters.objectsCopied(), collector.liveBytes(), collector.usedBytes(),
-                memory.residentBytes(), weak.cleared(), weak.finalizable());
+                memory.residentBytes(), weak.cleared(), weak.finalizable(), collector.largeBytes());
     }
 
     /** Adds a listener, told of what happens from now on. */

@@ -84,12 +84,21 @@ public final class Allocator {
      * @throws HeapExhaustedException when there is no room even after a full collection
      */
     public Room take(Participant self, long minimumBytes, long wantedBytes) {
+        return take(self, minimumBytes, wantedBytes, false);
+    }
+
+    /** The same for an object that is to stay where it is; see {@link org.tospace.gc.scan.LargeObjects}. */
+    public Room takeLarge(Participant self, long bytes) {
+        return take(self, bytes, bytes, true);
+    }
+
+    private Room take(Participant self, long minimumBytes, long wantedBytes, boolean stays) {
         collector.checkFailure();
         if (rendezvous.isRequested()) {
             rendezvous.safepoint(self);
         }
-        if (minimumBytes > newArea.spaceBytes()) {
-            throw collector.log().exhausted(new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes()));
+        if (minimumBytes > newArea.largestBytes(stays)) {
+            throw exhausted(minimumBytes, stays);
         }
         if (collector.isActive()) {
             assist(self);
@@ -97,17 +106,23 @@ public final class Allocator {
         int collections = 0;
         while (true) {
             long known = collector.collection();
-            if (newArea.take(minimumBytes, wantedBytes, self.room()) && clear(self, known)) {
+            if (newArea.take(minimumBytes, wantedBytes, stays, self.room()) && (stays || clear(self, known))) {
                 return self.room();
             }
             if (collector.isActive()) {
                 completeAsStall(self);
-            } else if (collections == ATTEMPTS || collections > 0 && newArea.usedBytes() == 0) {
-                throw collector.log().exhausted(new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes()));
+            } else if (collections == ATTEMPTS || collections > 0 && newArea.spentBytes() == 0) {
+                throw exhausted(minimumBytes, stays);
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }
         }
+    }
+
+    private HeapExhaustedException exhausted(long bytes, boolean stays) {
+        long large = newArea.large().usedBytes();
+        return collector.log().exhausted(
+                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(stays)));
     }
 
     /**
@@ -139,7 +154,7 @@ public final class Allocator {
     }
 
     private void assist(Participant self) {
-        double used = (double) newArea.usedBytes() / Math.max(1, newArea.allowance());
+        double used = (double) newArea.spentBytes() / Math.max(1, newArea.allowance());
         if (collector.progress() * TARGET >= used) {
             return;
         }

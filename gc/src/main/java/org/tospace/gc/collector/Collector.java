@@ -75,7 +75,7 @@ public final class Collector {
         this.agents = agents;
         this.rendezvous = rendezvous;
         this.newArea = new NewArea(memory);
-        this.recycler = new Recycler(memory);
+        this.recycler = new Recycler(memory, newArea.large());
         this.pace = new Pace(memory, newArea, roots);
         this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler, pace);
         this.roots = roots;
@@ -163,16 +163,22 @@ public final class Collector {
         return newArea.allocatedBytes();
     }
 
-    /** Bytes of pages in use in to-space. */
-    public long usedBytes() {
-        return newArea.usedBytes() + newArea.copiedBytes();
+    /** Bytes of pages that large objects have which stay where they are. */
+    public long largeBytes() {
+        return newArea.large().usedBytes();
     }
 
-    /** Whether an address is where to-space's copies or new objects are by now. */
+    /** Bytes of pages in use: to-space's, and large objects'. */
+    public long usedBytes() {
+        return newArea.usedBytes() + newArea.copiedBytes() + newArea.large().usedBytes();
+    }
+
+    /** Whether an address is where to-space's copies or new objects are by now, or where a large object starts. */
     public boolean isInUse(long address) {
         Space space = newArea.space();
         return address >= space.copyBase() && address < space.copyBase() + newArea.copiedBytes()
-                || address >= space.newBase() && address < newArea.top();
+                || address >= space.newBase() && address < newArea.top()
+                || address >= space.largeBase() && address < space.end() && newArea.large().isObject(address - space.largeBase());
     }
 
     /** What agents have done so far. */
@@ -376,10 +382,10 @@ public final class Collector {
         CollectionCounters before = lastCounters;
         lastCounters = now;
         long copied = now.bytesCopied() - before.bytesCopied();
-        liveBytes = copied;
+        liveBytes = copied + newArea.large().liveBytes();
         lastCopies = newArea.copiedBytes();
         long ended = System.nanoTime();
-        CollectorEvent.CollectionFinished finished = new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, copied,
+        CollectorEvent.CollectionFinished finished = new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, liveBytes,
                 usedBytes(), copied, now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
                 now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist());
         cycle.end(finished);

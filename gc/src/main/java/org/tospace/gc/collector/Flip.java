@@ -56,6 +56,7 @@ final class Flip {
         }
         if (memory.options().stress() != 0) {
             recycler.closeUsed();
+            newArea.large().showIn(to, from);
         }
         return slots;
     }

@@ -47,7 +47,7 @@ final class Pace {
 
     /** Bytes of the copy area that large objects have. */
     long largeBytes() {
-        return Memory.getLongAcquire(memory.control() + ControlBlock.LARGE_BYTES);
+        return Memory.getLongAcquire(memory.control() + ControlBlock.COPIED_LARGE_BYTES);
     }
 
     /** How much is done, from 0 to 1, while pages are scanned. */

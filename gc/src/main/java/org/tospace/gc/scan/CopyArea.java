@@ -132,7 +132,7 @@ final class CopyArea {
         if (runBytes > bytes) {
             Memory.putLong(start + bytes + delta, ObjectHeader.filler(runBytes - bytes));
         }
-        Memory.getAndAddLong(heap + ControlBlock.LARGE_BYTES, runBytes);
+        Memory.getAndAddLong(heap + ControlBlock.COPIED_LARGE_BYTES, runBytes);
         boolean huge = runBytes >= HugeTable.MINIMUM_PAGES * pageBytes;
         if (!huge || !HugeTable.add(heap, start, start + runBytes, source)) {
             long record = PageRecord.of(heap, start);

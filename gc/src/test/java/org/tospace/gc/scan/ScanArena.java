@@ -70,6 +70,7 @@ final class ScanArena implements AutoCloseable {
         Memory.putLong(control + ControlBlock.HUGE_COUNT, 0);
         Memory.putLong(control + ControlBlock.FROM_BASE, fromBase());
         Memory.putLong(control + ControlBlock.FROM_BYTES, spaceBytes);
+        Memory.putLong(control + ControlBlock.LARGE_OFFSET, spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_BASE, copyBase());
         Memory.putLong(control + ControlBlock.COPY_LIMIT, copyBase() + spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_TOP, copyBase());

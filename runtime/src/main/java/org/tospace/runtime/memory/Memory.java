@@ -191,7 +191,7 @@ public final class Memory {
     }
 
     /**
-     * Loads a long, opaque: whole and not repeated or left out, but ordered with nothing else.
+     * Loads a long, opaque: whole, neither repeated nor left out, and not before an earlier such load of the same place; ordered with nothing else.
      *
      * @param address where, aligned
      * @return the value there

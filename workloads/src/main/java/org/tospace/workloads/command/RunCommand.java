@@ -76,8 +76,8 @@ final class RunCommand implements Callable<Integer> {
         HeapObserver observer = logs.open(spec.commandLine(), people);
         RunOutcome outcome;
         try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.iterations())) {
-            outcome = new WorkloadRunner(settings, measuring()).observedBy(observer).run(line -> print(people, line), progress::iteration,
-                    look.inspector());
+            outcome = new WorkloadRunner(settings, measuring()).observedBy(observer)
+                    .run(line -> print(people, line), progress::iteration, look.inspector());
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;

@@ -89,7 +89,7 @@ public enum Operation {
     /** Calls a compiled method; the detail is its {@code MethodName}. */
     CALL;
 
-    /** Whether it must happen even if nobody wants its value, and in its place. A load is no effect, but has its place. */
+    /** Whether it changes something, so that it must happen in its place even if nobody wants its value. See {@link Value#mustHappen}. */
     public boolean isEffect() {
         return compareTo(STORE) >= 0;
     }
