@@ -1,0 +1,2 @@
+/** Writing HTML and SVG so that any text may stand in it. */
+package org.tospace.workloads.report.markup;
