@@ -16,6 +16,8 @@ public final class EventRecorder implements CollectorListener {
     private final PauseLog traps = logOf(PauseKind.TRAP);
     private final PauseLog stalls = logOf(PauseKind.STALL);
     private final PauseLog assists = logOf(PauseKind.ASSIST);
+    private final HeapCurve heap = new HeapCurve();
+    private HeapCurve.Point usedBefore = new HeapCurve.Point(0, 0);
     private long trapsLost;
 
     private PauseLog logOf(PauseKind kind) {
@@ -32,13 +34,20 @@ public final class EventRecorder implements CollectorListener {
             case CollectorEvent.Flip flip -> flips.add(PauseLog.EVERY_MUTATOR, flip.startNanos(), flip.durationNanos());
             case CollectorEvent.Stall stall -> stalls.add(stall.mutator(), stall.startNanos(), stall.durationNanos());
             case CollectorEvent.TrapsLost lost -> trapsLost += lost.count();
-            case CollectorEvent.CollectionStarted _, CollectorEvent.CollectionFinished _ -> { }
+            case CollectorEvent.CollectionStarted started -> usedBefore = new HeapCurve.Point(started.startNanos(), started.usedBytes());
+            case CollectorEvent.CollectionFinished end -> heap.add(usedBefore, new HeapCurve.Point(end.startNanos() + end.durationNanos(),
+                    end.usedBytes()));
         }
     }
 
     /** The pauses of a kind. */
     public synchronized PauseLog pauses(PauseKind kind) {
         return logs.get(kind);
+    }
+
+    /** What was in use before and after each collection. */
+    public HeapCurve heap() {
+        return heap;
     }
 
     /** How many traps came too fast to be told one by one. */

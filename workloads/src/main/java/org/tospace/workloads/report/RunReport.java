@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.tospace.gc.HeapOptions;
 import org.tospace.gc.HeapStatistics;
-import org.tospace.workloads.measure.HeapCurve;
 import org.tospace.workloads.measure.JvmLog;
 import org.tospace.workloads.measure.PauseKind;
 import org.tospace.workloads.measure.PauseLog;
@@ -81,7 +80,7 @@ public record RunReport(int schemaVersion, String kind, String workload, boolean
                 heap.background(),
                 heap.toString(),
                 outcome.wallNanos(),
-                MeasuredReport.of(heap.barrier().key(), outcome.measured(), logs(outcome), new HeapCurve()),
+                MeasuredReport.of(heap.barrier().key(), outcome.measured(), logs(outcome), outcome.recorder().heap()),
                 statistics.collections(),
                 statistics.bytesAllocated(),
                 statistics.bytesCopied(),

@@ -20,8 +20,8 @@ import org.tospace.workloads.workload.WorkloadContext;
 /** Opens a heap, runs a workload in it as often as asked, and keeps what the collector told. */
 public final class WorkloadRunner {
     private final RunSettings settings;
-    private HeapObserver observer = HeapObserver.NONE;
     private final MeasuringSettings measuring;
+    private HeapObserver observer = HeapObserver.NONE;
     private final EventRecorder recorder = new EventRecorder();
     private final List<Iteration> iterations = new ArrayList<>();
     private final List<MutatorSpan> spans = new ArrayList<>();

@@ -76,7 +76,7 @@ class CommandsTest {
     @Test
     void theCommandHelpIsTheSameAsTheOption() {
         assertEquals(CommandRun.of("--help"), CommandRun.of("help"));
-        for (String command : List.of("list", "run", "doctor", "completion")) {
+        for (String command : List.of("list", "run", "compare", "minheap", "sweep", "doctor", "completion")) {
             CommandRun run = CommandRun.of("help", command);
             assertEquals(0, run.exitCode());
             assertEquals(CommandRun.of(command, "--help"), run);

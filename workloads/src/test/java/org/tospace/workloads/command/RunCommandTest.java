@@ -115,9 +115,9 @@ class RunCommandTest {
         CommandRun run = run("gcbench --size 10 --heap 4m --iterations 3 --seed 7 --barrier " + Barrier.CHECKED.key() + " --threads 2 --json " + file);
         assertEquals(0, run.exitCode(), run.err());
         JsonNode json = new ObjectMapper().readTree(file.toFile());
-        assertKeys(json, "schemaVersion", "workload", "verified", "barrier", "heapBytes", "pageBytes", "threads", "seed", "size",
-                "walk", "preset", "stress", "verify", "background", "options", "wallNanos", "collections", "bytesAllocated", "bytesCopied",
-                "pagesScanned", "pauses", "iterations", "mmu", "host");
+        assertKeys(json, "schemaVersion", "kind", "workload", "verified", "barrier", "heapBytes", "pageBytes", "threads", "seed", "size",
+                "walk", "preset", "stress", "verify", "background", "options", "wallNanos", "variant", "cpuNanos", "peakBytes",
+                "pauseEvents", "pauseEventsDropped", "heapOverTime", "collections", "bytesAllocated", "bytesCopied", "pagesScanned", "pauses", "iterations", "mmu", "host");
         assertKeys(json.get("pagesScanned"), "byTrap", "byCollector", "byAssist");
         assertKeys(json.get("pauses"), "flip", "trap", "stall", "assist");
         json.get("pauses").forEach(pause -> assertKeys(pause, "count", "p50Nanos", "p99Nanos", "maxNanos", "totalNanos"));
@@ -125,7 +125,7 @@ class RunCommandTest {
         assertKeys(json.get("host"), "cpu", "cores", "kernel", "jdk", "pageSizeBytes", "mapLimit");
         assertEquals(3, json.get("iterations").size());
         assertKeys(json.get("iterations").get(0), "wallNanos", "collections");
-        assertEquals(1, json.get("schemaVersion").asInt());
+        assertEquals(2, json.get("schemaVersion").asInt());
         assertEquals("gcbench", json.get("workload").asText());
         assertTrue(json.get("verified").asBoolean());
         assertEquals(Barrier.CHECKED.key(), json.get("barrier").asText());
@@ -167,6 +167,27 @@ class RunCommandTest {
         assertTrue(json.get("background").asBoolean());
         assertEquals(0, json.get("stress").asLong());
         assertEquals("never", json.get("verify").asText());
+    }
+
+    @Test
+    void gapsAreMeasuredForThoseWhoAsk() throws IOException {
+        CommandRun run = run("gcbench --size 12 --heap 4m --walk 8 --threads 2 --gaps --json -");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.err().matches("(?s).*gaps +count +median +99 % +99.99 % +longest\\R.*"), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertKeys(json.get("gaps"), "count", "p50Nanos", "p99Nanos", "p999Nanos", "p9999Nanos", "maxNanos", "totalNanos", "thresholdNanos",
+                "hdr", "events", "eventsDropped");
+        assertKeys(json.get("gapMmu"), "1", "2", "5", "10", "20", "50", "100");
+        assertTrue(json.get("gaps").get("count").asLong() > 1_000);
+        long traps = json.get("pauses").get("trap").get("count").asLong();
+        long told = 0;
+        for (JsonNode event : json.get("pauseEvents")) {
+            told += event.get(2).asText().equals("trap") ? 1 : 0;
+            assertTrue(event.get(0).asLong() >= 0 && event.get(1).asLong() >= 0, event.toString());
+        }
+        assertEquals(traps, told + json.get("pauseEventsDropped").asLong());
+        assertTrue(json.get("cpuNanos").asLong() > 0);
+        assertTrue(json.get("peakBytes").asLong() > 4 << 20);
     }
 
     private static void assertKeys(JsonNode node, String... keys) {

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tospace.gc.CollectorEvent;
 
 class EventRecorderTest {
     private final EventRecorder recorder = new EventRecorder();
+
+    @Test
+    void eachCollectionIsTwoPointsOfTheHeapsCurve() {
+        recorder.event(new CollectorEvent.CollectionStarted(1, 5, 700));
+        recorder.event(new CollectorEvent.CollectionFinished(1, 5, 100, 100, 200, 3, 4, 5, 6, 7));
+        assertEquals(List.of(new HeapCurve.Point(5, 700), new HeapCurve.Point(105, 200)), recorder.heap().points());
+    }
 
     @Test
     void eachKindOfPauseGoesToItsLog() {
