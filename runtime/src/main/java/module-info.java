@@ -6,8 +6,10 @@
  */
 module org.tospace.runtime {
     exports org.tospace.runtime.code;
+    exports org.tospace.runtime.dirty;
     exports org.tospace.runtime.linux;
     exports org.tospace.runtime.memory;
+    exports org.tospace.runtime.primitives;
     exports org.tospace.runtime.signalsafe;
     exports org.tospace.runtime.probe;
     exports org.tospace.runtime.trap;

@@ -23,8 +23,12 @@ public sealed interface CollectorEvent {
     /** The collection that it belongs to, counted from 1. */
     long collection();
 
-    /** A collection has begun, with its flip. */
-    record CollectionStarted(long collection, long startNanos) implements CollectorEvent {
+    /**
+     * A collection has begun, with its flip.
+     *
+     * @param usedBytes pages in use just before
+     */
+    record CollectionStarted(long collection, long startNanos, long usedBytes) implements CollectorEvent {
     }
 
     /**
@@ -64,12 +68,13 @@ public sealed interface CollectorEvent {
      *
      * @param durationNanos from the flip's start to here
      * @param liveBytes what survived
+     * @param usedBytes pages in use now: what survived, and what was allocated meanwhile
      * @param pagesByTrap pages scanned because a mutator met them
      * @param pagesByCollector pages scanned by the background collector
      * @param pagesByAssist pages scanned by mutators in order, as a part of allocation
      */
-    record CollectionFinished(long collection, long startNanos, long durationNanos, long liveBytes, long bytesCopied, long objectsCopied,
-            long pagesByTrap, long pagesByCollector, long pagesByAssist) implements CollectorEvent {
+    record CollectionFinished(long collection, long startNanos, long durationNanos, long liveBytes, long usedBytes, long bytesCopied,
+            long objectsCopied, long pagesByTrap, long pagesByCollector, long pagesByAssist) implements CollectorEvent {
     }
 
     /** So many traps came faster than their records could be kept; they are in the statistics all the same. */

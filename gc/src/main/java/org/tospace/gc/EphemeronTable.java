@@ -1,14 +1,16 @@
 package org.tospace.gc;
 
 import org.tospace.gc.weak.HashedEntries;
+import org.tospace.gc.weak.Reviver;
 
 /**
  * A map from objects, by identity, that does not keep its keys alive, and its values only as long as their keys: a value that names its own key
  * keeps neither (ephemerons, Hayes 1997). For properties that objects do not have room for.
  *
- * <p>Objects move, so an address is no hash. Every method is given a hash that the embedder keeps for the key: a number in its raw bytes,
- * its symbol's, or any other that stays. Keys are compared by identity. Values are values by the heap's encoding, immediate ones included; 0
- * stands for none.
+ * <p>Objects move, so an address is no hash. A key's {@linkplain Mutator#identityHash identity hash} takes its place; or the embedder gives a hash that it
+ * keeps for the key, a number in its raw bytes, its symbol's, or any other that stays, and saves the 8 bytes that an object takes more once its identity
+ * hash was asked for. A key is found by the hash that it was put under, so a table's keys are all put and asked for in one of the two ways. Keys are compared
+ * by identity. Values are values by the heap's encoding, immediate ones included; 0 stands for none.
  *
  * <p>Entries whose keys a collection finds dead leave by themselves, and the table's memory follows the number of its entries. An object that only a
  * finalization queue brings back is no key any more.
@@ -22,97 +24,117 @@ import org.tospace.gc.weak.HashedEntries;
  * <p>Example:
  * {@snippet :
  * EphemeronTable names = heap.newEphemeronTable();
- * names.put(mutator, mutator.identityHash(key), key, value);
- * long name = names.get(mutator, mutator.identityHash(key), key);
+ * names.put(mutator, key, value);
+ * long name = names.get(mutator, key);
  * }
  */
 public final class EphemeronTable implements AutoCloseable {
     private static final String WITHIN = "an EphemeronTable's method";
 
     private final Heap heap;
-    private final ReferenceEncoding encoding;
     private final HashedEntries entries;
+    private final TableKeys keys;
 
     EphemeronTable(Heap heap, HashedEntries entries) {
         this.heap = heap;
-        this.encoding = heap.options().encoding();
         this.entries = entries;
-    }
-
-    private long checkedKey(long key) {
-        long value = encoding.value(key);
-        if (!encoding.isReference(value)) {
-            throw new IllegalArgumentException("key must be a reference: 0x" + Long.toHexString(key));
-        }
-        if (heap.checks() != null) {
-            heap.checks().checkValue(value);
-        }
-        return value;
-    }
-
-    private long find(int hash, long key) {
-        long entry = entries.first(hash);
-        while (entry != HashedEntries.NONE && !entries.isKey(entry, key)) {
-            entry = entries.next(entry);
-        }
-        return entry;
+        this.keys = new TableKeys(heap, entries);
     }
 
     /**
-     * The value of a key, or 0.
+     * The value of a key that was put under its identity hash, or 0. A key that has no identity hash yet has one from here on.
+     *
+     * @param key the key's reference
+     * @throws IllegalArgumentException if it is no reference
+     */
+    public long get(Mutator mutator, long key) {
+        mutator.enter(heap, WITHIN);
+        try {
+            long wanted = keys.checked("key", key);
+            return get(mutator.reviver(), mutator.identityHash(key), wanted);
+        } finally {
+            mutator.leave();
+        }
+    }
+
+    /**
+     * The value of a key that was put under a hash of the embedder's, or 0.
      *
      * @param hash the key's hash
      * @param key the key's reference
+     * @throws IllegalArgumentException if it is no reference
      */
     public long get(Mutator mutator, int hash, long key) {
         mutator.enter(heap, WITHIN);
         try {
-            long wanted = checkedKey(key);
-            synchronized (entries) {
-                long entry = find(hash, wanted);
-                return entry == HashedEntries.NONE ? 0 : entries.value(mutator.reviver(), entry);
-            }
+            return get(mutator.reviver(), hash, keys.checked("key", key));
+        } finally {
+            mutator.leave();
+        }
+    }
+
+    private long get(Reviver reviver, int hash, long key) {
+        synchronized (entries) {
+            long entry = keys.find(hash, key);
+            return entry == HashedEntries.NONE ? 0 : entries.value(reviver, entry);
+        }
+    }
+
+    /**
+     * Gives a key a value, in place of any it had, under its identity hash.
+     *
+     * @param key the key's reference
+     * @param value the value; 0 removes the entry
+     * @throws IllegalArgumentException if the key is no reference
+     */
+    public void put(Mutator mutator, long key, long value) {
+        mutator.enter(heap, WITHIN);
+        try {
+            long wanted = keys.checked("key", key);
+            keys.checkValue(value);
+            put(mutator.identityHash(key), wanted, value);
         } finally {
             mutator.leave();
         }
     }
 
     /**
-     * Gives a key a value, in place of any it had.
+     * Gives a key a value, in place of any it had, under a hash of the embedder's.
      *
      * @param hash the key's hash
      * @param key the key's reference
      * @param value the value; 0 removes the entry
+     * @throws IllegalArgumentException if the key is no reference
      */
     public void put(Mutator mutator, int hash, long key, long value) {
         mutator.enter(heap, WITHIN);
         try {
-            long wanted = checkedKey(key);
-            if (heap.checks() != null) {
-                heap.checks().checkValue(value);
-            }
-            synchronized (entries) {
-                long entry = find(hash, wanted);
-                if (entry == HashedEntries.NONE) {
-                    if (value != 0) {
-                        entries.add(hash, wanted, value);
-                    }
-                } else if (value == 0) {
-                    entries.remove(entry);
-                } else {
-                    entries.setValue(entry, value);
-                }
-            }
+            long wanted = keys.checked("key", key);
+            keys.checkValue(value);
+            put(hash, wanted, value);
         } finally {
             mutator.leave();
+        }
+    }
+
+    private void put(int hash, long key, long value) {
+        synchronized (entries) {
+            long entry = keys.find(hash, key);
+            if (entry == HashedEntries.NONE) {
+                if (value != 0) {
+                    entries.add(hash, key, value);
+                }
+            } else if (value == 0) {
+                entries.remove(entry);
+            } else {
+                entries.setValue(entry, value);
+            }
         }
     }
 
     /** How many entries there are, those included whose keys have died but that no collection has found dead yet. */
     public long size() {
-        synchronized (entries) {
-            return entries.size();
-        }
+        return keys.size();
     }
 
     /**
@@ -121,17 +143,7 @@ public final class EphemeronTable implements AutoCloseable {
      * @return its reference, or 0 when there is none or it has died
      */
     public long keyAt(Mutator mutator, long index) {
-        mutator.enter(heap, WITHIN);
-        try {
-            synchronized (entries) {
-                if (index < 0 || index >= entries.size()) {
-                    return 0;
-                }
-                return encoding.address(entries.key(mutator.reviver(), index));
-            }
-        } finally {
-            mutator.leave();
-        }
+        return keys.at(mutator, WITHIN, index);
     }
 
     /** Gives the table's memory back. */

@@ -73,6 +73,9 @@ final class Faults {
             mistake = collection == 0 ? "a part of the heap that nothing was ever allocated in: a made-up reference"
                     : "which is from-space since collection " + collection
                     + ": a reference was kept across a safepoint (allocate, poll, collect, verify or blocked) without a root";
+        } else if (memory.isLarge(address)) {
+            space = "to-space, large objects";
+            mistake = "where no large object starts: its object has died, the reference was kept across more than one collection without a root, or it was made up";
         } else {
             space = memory.isCopyArea(address) ? "to-space, copies" : "to-space, new objects";
             mistake = (collector.isInUse(address) ? "where no object starts" : "a part of to-space that is not in use")

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.tospace.gc.collector.Agent;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tospace.gc.collector.AgentTable;
 import org.tospace.gc.collector.Allocator;
 import org.tospace.gc.collector.BackgroundCollector;
 import org.tospace.gc.collector.CollectionCounters;
 import org.tospace.gc.collector.Collector;
+import org.tospace.gc.collector.HeapLog;
 import org.tospace.gc.collector.HeapMemory;
-import org.tospace.gc.collector.Participant;
 import org.tospace.gc.collector.Rehearsal;
 import org.tospace.gc.collector.Rendezvous;
 import org.tospace.gc.collector.Roots;
@@ -21,6 +21,7 @@ import org.tospace.gc.hprof.DumpFile;
 import org.tospace.gc.hprof.HeapDump;
 import org.tospace.gc.inspect.Inspection;
 import org.tospace.gc.inspect.LayoutCounts;
+import org.tospace.gc.jfr.FlightRecording;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
 import org.tospace.runtime.linux.SupportedPlatform;
@@ -51,8 +52,10 @@ import org.tospace.runtime.trap.TrapRegion;
 public final class Heap implements AutoCloseable {
     private static final long LARGEST_BUFFER_BYTES = 64 << 10;
     private static final long BUFFERS_IN_SPACE = 32;
+    private static final AtomicLong OPENED = new AtomicLong();
 
     private final HeapOptions options;
+    private final String name;
     private final HeapMemory memory;
     private final AgentTable agents = new AgentTable();
     private final Rendezvous rendezvous = new Rendezvous();
@@ -62,39 +65,49 @@ public final class Heap implements AutoCloseable {
     private final Collector collector;
     private final Allocator allocator;
     private final Faults faults;
-    private final ThreadDirectory directory;
     private final ReferenceChecks checks;
-    private final ThreadLocal<Mutator> current = new ThreadLocal<>();
+    private final Attachments attachments;
     private final BackgroundCollector background;
     private final TrapRegion region;
-    /** Used by threads that are no mutators; guarded by its own monitor. */
-    private final Agent visitor;
-    private int mutators;
-    private int visitors;
-    private boolean open = true;
+    private final FlightRecording recording;
+    private final HeapLog log;
+    private final Requests requests;
+    private final HeapUsers users = new HeapUsers();
+    /** Undoes what {@link #registerMXBean} did; null when there is nothing to undo. Guarded by this. */
+    private Runnable management;
 
     private Heap(HeapOptions options) {
         this.options = options;
+        this.name = options.name().isEmpty() ? "heap-" + OPENED.incrementAndGet() : options.name();
         this.memory = new HeapMemory(options);
         this.roots = new Roots(memory);
         this.collector = new Collector(memory, agents, rendezvous, roots);
+        this.log = HeapLog.of(name, options);
+        collector.setLog(log);
         this.allocator = new Allocator(collector);
         this.weak = collector.weak();
         this.faults = new Faults(memory, collector);
-        this.directory = new ThreadDirectory(memory);
+        this.attachments = new Attachments(this, users, agents, rendezvous, new ThreadDirectory(memory));
         this.checks = !options.testsReferences() ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
-        this.visitor = agents.acquire();
+        this.requests = new Requests(collector, agents.acquire());
         this.weakCells = new WeakCells(this, new CellEntries(weak));
         TrapRegion opened = null;
+        FlightRecording linked = null;
         boolean complete = false;
         try {
             opened = openRegion();
             this.region = opened;
             faults.setRegion(region);
+            linked = FlightRecording.link(name, options.spaceBytes(), memory::residentBytes, collector.events()::setRecorder);
+            this.recording = linked;
             this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
             complete = true;
+            log.opened(options);
         } finally {
             if (!complete) {
+                if (linked != null) {
+                    linked.close();
+                }
                 free(opened);
             }
         }
@@ -107,14 +120,6 @@ public final class Heap implements AutoCloseable {
                     memory.control());
             case UPCALL -> TrapRegion.open(memory.base(), memory.bytes(), context, memory.trapSignal(), this::serveTrap);
             case CHECKED -> null;
-        };
-    }
-
-    private Mutator newMutator(Agent agent) {
-        return switch (options.barrier()) {
-            case TRAP -> checks == null ? new TrapMutator(this, agent) : new TestedTrapMutator(this, agent);
-            case UPCALL -> new UpcallMutator(this, agent);
-            case CHECKED -> new CheckedMutator(this, agent);
         };
     }
 
@@ -158,8 +163,13 @@ public final class Heap implements AutoCloseable {
 
     /** Serves the fault of an accessor, as an upcall on the faulting thread; allocates nothing, takes no lock. */
     private boolean serveTrap(long address) {
-        Mutator mutator = current.get();
+        Mutator mutator = attachments.current();
         return mutator != null && PageTrap.serve(memory.control(), mutator.agentRecord(), address) == PageTrap.SERVED;
+    }
+
+    /** The heap's name where several are shown: that of its options, or {@code heap-} and a number. */
+    public String name() {
+        return name;
     }
 
     /** How the heap was opened. */
@@ -174,58 +184,11 @@ public final class Heap implements AutoCloseable {
      * @throws StackOverflowError when little stack is left; the thread is not attached then
      */
     public Mutator attach() {
-        if (Thread.currentThread().isVirtual()) {
-            throw new IllegalStateException("a virtual thread cannot be a mutator: it may change its carrier between fault and trap");
-        }
-        if (current.get() != null) {
-            throw new IllegalStateException("thread " + Thread.currentThread().getName() + " is attached already");
-        }
-        // A stack overflow further on would leave the thread attached by half, and the heap without a way to be closed.
-        new StackRoom().require();
-        synchronized (this) {
-            checkOpen();
-            mutators++;
-        }
-        Agent agent = null;
-        Mutator mutator = null;
-        try {
-            agent = agents.acquire();
-            mutator = newMutator(agent);
-        } finally {
-            if (mutator == null) {
-                abandonAttach(agent);
-            }
-        }
-        if (options.barrier() == Barrier.TRAP) {
-            directory.add(agent);
-        }
-        rendezvous.attach(mutator.port());
-        mutator.leaveBlocked();
-        current.set(mutator);
-        return mutator;
+        return attachments.attach();
     }
 
-    private void abandonAttach(Agent agent) {
-        if (agent != null) {
-            release(agent);
-        } else {
-            synchronized (this) {
-                mutators--;
-            }
-        }
-    }
-
-    void detach(Mutator mutator) {
-        rendezvous.detach(mutator.port());
-        current.remove();
-    }
-
-    void release(Agent agent) {
-        directory.remove(agent);
-        agents.release(agent);
-        synchronized (this) {
-            mutators--;
-        }
+    Attachments attachments() {
+        return attachments;
     }
 
     /**
@@ -234,11 +197,11 @@ public final class Heap implements AutoCloseable {
      * @param value what it holds at first; if that is a reference, the caller is attached
      */
     public GlobalRoot newGlobalRoot(long value) {
-        enter();
+        users.enter();
         try {
             return new GlobalRoot(this, value);
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -248,11 +211,11 @@ public final class Heap implements AutoCloseable {
      * @param value what it holds at first; if that is a reference, the caller is attached
      */
     public WeakRoot newWeakRoot(long value) {
-        enter();
+        users.enter();
         try {
             return new WeakRoot(this, weakCells.entries(), value);
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -266,11 +229,11 @@ public final class Heap implements AutoCloseable {
         if (most < 1 || most > RootArray.MAXIMUM_SLOTS) {
             throw new IllegalArgumentException("most must be 1 to " + RootArray.MAXIMUM_SLOTS + " slots: " + most);
         }
-        enter();
+        users.enter();
         try {
             return new RootArray(this, roots.newShared(most));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -281,31 +244,31 @@ public final class Heap implements AutoCloseable {
 
     /** A new weak table, empty: a set of objects that does not keep them alive. */
     public WeakTable newWeakTable() {
-        enter();
+        users.enter();
         try {
             return new WeakTable(this, new HashedEntries(weak, false));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
     /** A new ephemeron table, empty: a map whose keys do not live for being in it, and whose values live as long as their keys. */
     public EphemeronTable newEphemeronTable() {
-        enter();
+        users.enter();
         try {
             return new EphemeronTable(this, new HashedEntries(weak, true));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
     /** A new finalization queue, empty. */
     public FinalizationQueue newFinalizationQueue() {
-        enter();
+        users.enter();
         try {
             return new FinalizationQueue(this, new Registrations(weak));
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -321,7 +284,7 @@ public final class Heap implements AutoCloseable {
 
     /** What a slot below its table's floor holds, once it may be read. */
     long readPending(SharedRoots slots, int index) {
-        Mutator mutator = current.get();
+        Mutator mutator = attachments.current();
         if (mutator != null) {
             mutator.requireRoot(slots.area(), index);
             return slots.get(index);
@@ -340,30 +303,12 @@ public final class Heap implements AutoCloseable {
      */
     public void collect() {
         refuseListeners();
-        enter();
+        users.enter();
         try {
-            Mutator mutator = currentMutator();
-            if (mutator != null) {
-                collect(mutator.port(), mutator.port().agent());
-                mutator.refreshGuard();
-            } else {
-                new StackRoom().require();
-                synchronized (visitor) {
-                    collect(null, visitor);
-                }
-            }
+            requests.collect(attachments.caller());
         } finally {
-            leave();
+            users.leave();
         }
-    }
-
-    private void collect(Participant self, Agent agent) {
-        long known;
-        do {
-            known = collector.collection();
-            collector.complete(self, agent);
-        } while (!collector.flip(self, agent, known));
-        collector.complete(self, agent);
     }
 
     /**
@@ -380,22 +325,11 @@ public final class Heap implements AutoCloseable {
     /** Shows what is live to {@code inspection}, while mutators are stopped. */
     <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
         refuseListeners();
-        enter();
+        users.enter();
         try {
-            Mutator mutator = currentMutator();
-            if (mutator != null) {
-                try {
-                    return collector.inspect(mutator.port(), mutator.port().agent(), inspection);
-                } finally {
-                    mutator.refreshGuard();
-                }
-            }
-            new StackRoom().require();
-            synchronized (visitor) {
-                return collector.inspect(null, visitor, inspection);
-            }
+            return requests.inspect(attachments.caller(), inspection);
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -446,21 +380,13 @@ public final class Heap implements AutoCloseable {
         collector.labels().set(names);
     }
 
-    private Mutator currentMutator() {
-        Mutator mutator = current.get();
-        if (mutator != null) {
-            mutator.checkUse();
-        }
-        return mutator;
-    }
-
     /** Figures since the heap was opened. */
     public HeapStatistics statistics() {
-        enter();
+        users.enter();
         try {
             return readStatistics();
         } finally {
-            leave();
+            users.leave();
         }
     }
 
@@ -470,7 +396,7 @@ public final class Heap implements AutoCloseable {
                 counters.trapWaitNanos(), counters.trapNanos() - counters.trapWaitNanos(), allocator.assists(), allocator.assistNanos(),
                 allocator.stalls(), allocator.stallNanos(), counters.pagesByTrap(), counters.pagesByCollector(), counters.pagesByAssist(),
                 collector.allocatedBytes(), counters.bytesCopied(), counters.objectsCopied(), collector.liveBytes(), collector.usedBytes(),
-                memory.residentBytes(), weak.cleared(), weak.finalizable());
+                memory.residentBytes(), weak.cleared(), weak.finalizable(), collector.largeBytes());
     }
 
     /** Adds a listener, told of what happens from now on. */
@@ -478,9 +404,45 @@ public final class Heap implements AutoCloseable {
         collector.events().add(listener);
     }
 
-    /** Removes a listener. */
+    /** Removes a listener. It is told of all that has happened so far before this returns, unless the caller is a listener itself. */
     public void removeListener(CollectorListener listener) {
+        if (!collector.events().isTelling() && users.tryEnter()) {
+            try {
+                collector.events().catchUp();
+            } finally {
+                users.leave();
+            }
+        }
         collector.events().remove(listener);
+    }
+
+    /**
+     * Shows the heap to the Java Management Extensions, as {@code org.tospace:type=Heap,name=} and {@link #name}, until it is closed. From now on pauses are
+     * counted by length.
+     *
+     * @return the name that it has there
+     * @throws IllegalStateException when it is registered already, or another heap of the same name is
+     * @throws UnsupportedOperationException when this JVM lacks the module {@code java.management}
+     */
+    public String registerMXBean() {
+        if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+            throw new UnsupportedOperationException("there is no management in this JVM: the module java.management is missing");
+        }
+        users.enter();
+        try {
+            synchronized (this) {
+                management = HeapManagement.register(this);
+            }
+        } finally {
+            users.leave();
+        }
+        return HeapMXBean.DOMAIN_AND_TYPE + name;
+    }
+
+    private synchronized void unregister() {
+        if (management != null) {
+            management.run();
+        }
     }
 
     /** The last access that no page scan could make good: a stale or wild reference. Empty when there was none. */
@@ -497,35 +459,28 @@ public final class Heap implements AutoCloseable {
     @Override
     public void close() {
         refuseListeners();
-        Mutator mutator = currentMutator();
+        Mutator mutator = attachments.caller();
         rendezvous.forgetEnded();
         if (mutator != null) {
             mutator.refreshGuard();
         }
-        synchronized (this) {
-            if (!open) {
-                return;
-            }
-            int others = mutator == null ? mutators : mutators - 1;
-            if (others > 0) {
-                throw new IllegalStateException("cannot close a heap while other threads are attached to it: " + others);
-            }
-            open = false;
+        if (!users.close(mutator == null ? 0 : 1)) {
+            return;
         }
         if (mutator != null) {
             mutator.close();
         }
-        awaitVisitors();
+        users.awaitVisitors();
         if (background != null) {
             background.close();
         }
+        recording.close();
+        unregister();
+        // What mutators told last, when nobody was left to tell it on.
+        collector.events().drain();
+        long collections = collector.collection();
         free(region);
-    }
-
-    /** Begins a method during which the heap's memory must stay; ended by {@link #leave}. */
-    private synchronized void enter() {
-        checkOpen();
-        visitors++;
+        log.closed(collections);
     }
 
     private void refuseListeners() {
@@ -534,31 +489,6 @@ public final class Heap implements AutoCloseable {
         }
         if (roots.isVisiting()) {
             throw new IllegalStateException("a root provider cannot start, await or end anything: it is called while mutators are stopped");
-        }
-    }
-
-    private synchronized void leave() {
-        visitors--;
-        notifyAll();
-    }
-
-    private synchronized void awaitVisitors() {
-        boolean interrupted = false;
-        while (visitors > 0) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void checkOpen() {
-        if (!open) {
-            throw new IllegalStateException("the heap is closed");
         }
     }
 

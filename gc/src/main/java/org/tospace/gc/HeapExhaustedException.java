@@ -19,17 +19,29 @@ public final class HeapExhaustedException extends RuntimeException {
     private final long liveBytes;
     private final long spaceBytes;
 
-    /** For the collector. */
-    public HeapExhaustedException(long requestedBytes, long liveBytes, long spaceBytes) {
-        super(requestedBytes > spaceBytes
-                ? "heap exhausted: an object of " + requestedBytes + " bytes is larger than a semispace, " + spaceBytes + " bytes ("
-                        + ByteSize.describe(spaceBytes) + ")"
-                : "heap exhausted: " + requestedBytes + " bytes requested, and a full collection left " + liveBytes + " bytes ("
-                        + ByteSize.describe(liveBytes) + ") in use, where a semispace is to hold " + spaceBytes + " ("
-                        + ByteSize.describe(spaceBytes) + ")");
+    /**
+     * For the collector.
+     *
+     * @param requestedBytes the object's size
+     * @param usedBytes pages of copies and new objects in use
+     * @param largeBytes pages of large objects, which are never copied
+     * @param spaceBytes half the heap
+     * @param largestBytes the largest object of this kind that an empty heap has room for
+     */
+    public HeapExhaustedException(long requestedBytes, long usedBytes, long largeBytes, long spaceBytes, long largestBytes) {
+        super(requestedBytes > largestBytes
+                ? "heap exhausted: an object of " + requestedBytes + " bytes is larger than " + (largestBytes > spaceBytes ? "the heap, " : "a semispace, ")
+                        + inBytes(largestBytes)
+                : "heap exhausted: " + requestedBytes + " bytes requested, and a full collection left " + inBytes(usedBytes)
+                        + " in use, where a semispace is to hold " + inBytes(spaceBytes - largeBytes / 2) + (largeBytes == 0 ? ""
+                        : ": half of what large objects, " + inBytes(largeBytes) + ", leave of the heap, " + inBytes(2 * spaceBytes)));
+        this.liveBytes = usedBytes + largeBytes;
         this.requestedBytes = requestedBytes;
-        this.liveBytes = liveBytes;
         this.spaceBytes = spaceBytes;
+    }
+
+    private static String inBytes(long bytes) {
+        return bytes + " bytes (" + ByteSize.describe(bytes) + ")";
     }
 
     /** The size of the object that found no room. */
@@ -37,12 +49,12 @@ public final class HeapExhaustedException extends RuntimeException {
         return requestedBytes;
     }
 
-    /** What is in use after the collection, in whole pages. */
+    /** What is in use after the collection, in whole pages, large objects included. */
     public long liveBytes() {
         return liveBytes;
     }
 
-    /** What a semispace may hold: half the heap. */
+    /** What a semispace may hold when there are no large objects: half the heap. */
     public long spaceBytes() {
         return spaceBytes;
     }

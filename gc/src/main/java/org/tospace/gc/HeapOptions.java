@@ -2,6 +2,7 @@ package org.tospace.gc;
 
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.memory.PageSize;
 
@@ -22,8 +23,13 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><td>verify</td><td>never, after-gc</td><td>never</td></tr>
  *   <tr><td>encoding</td><td>low-bits, nan-boxing</td><td>low-bits</td></tr>
  *   <tr><td>maps</td><td>how many mappings protection may split the heap into; 0: a share of the system's limit</td><td>0</td></tr>
+ *   <tr><td>large</td><td>objects without slots from this size on are never copied; 0: all are</td><td>64k, or the page if that is larger</td></tr>
  *   <tr><td>buffer</td><td>size of a mutator's allocation buffer; 0: by heap size</td><td>0</td></tr>
  *   <tr><td>roots</td><td>slots in each mutator's root stack</td><td>1m</td></tr>
+ *   <tr><td>records</td><td>on, off: whether each trap leaves a record, for listeners and recordings; traps are counted in any case</td><td>on</td></tr>
+ *   <tr><td>log</td><td>on, off: whether the system's logger {@code org.tospace.gc} is told of the heap: opened and closed at the level DEBUG, collections TRACE,
+ *       exhausted WARNING, failed ERROR; if no logging was set up yet, that takes 10 ms when the heap is opened</td><td>on</td></tr>
+ *   <tr><td>name</td><td>letters, digits, '-', '_' and '.': the heap's name where several are shown</td><td>heap-1, heap-2, ...</td></tr>
  * </table>
  *
  * <p>Example:
@@ -43,12 +49,18 @@ public final class HeapOptions {
     /** The page's size when none is given, in heaps of at least {@value #LARGER_HEAP_BYTES} bytes; in smaller ones it is the system's. */
     public static final long DEFAULT_PAGE_BYTES = 16 << 10;
 
+    /** The least size of objects that are never copied, when none is given. */
+    public static final long DEFAULT_LARGE_BYTES = 64 << 10;
+
     private static final long LARGER_HEAP_BYTES = 8 << 20;
     private static final long MINIMUM_PAGES = 16;
     private static final long MAXIMUM_PAGE_BYTES = 1 << 20;
     private static final long DEFAULT_ROOT_SLOTS = 1 << 20;
     private static final long MAXIMUM_ROOT_SLOTS = 1L << 30;
     private static final long MINIMUM_MAPS = 4;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{0,64}");
+
+    private static final long BY_PAGE = -1;
 
     private final Builder values;
 
@@ -91,7 +103,7 @@ public final class HeapOptions {
         return values.heapBytes;
     }
 
-    /** Bytes that may be in use at a time: half the heap. */
+    /** Bytes that may be in use at a time, of objects that are copied: half the heap. */
     public long spaceBytes() {
         return values.heapBytes / 2;
     }
@@ -141,6 +153,11 @@ public final class HeapOptions {
         return values.mapBudget;
     }
 
+    /** Objects of at least so many bytes that have no slots are never copied, and count once; 0 when all are copied. */
+    public long largeBytes() {
+        return values.largeBytes;
+    }
+
     /** Bytes of a mutator's allocation buffer; 0 for a size that fits the heap. */
     public long bufferBytes() {
         return values.bufferBytes;
@@ -151,6 +168,21 @@ public final class HeapOptions {
         return values.rootSlots;
     }
 
+    /** Whether each trap leaves a record, without which {@link CollectorEvent.Trap} is not told. */
+    public boolean trapRecords() {
+        return values.trapRecords;
+    }
+
+    /** Whether the system's logger {@code org.tospace.gc} is told of the heap. */
+    public boolean log() {
+        return values.log;
+    }
+
+    /** The heap's name; empty for one that no other heap of the process has. */
+    public String name() {
+        return values.name;
+    }
+
     /** The options as a string that {@link #parse} reads back. */
     @Override
     public String toString() {
@@ -159,7 +191,12 @@ public final class HeapOptions {
         text.add("protection=" + protection().key()).add("page=" + ByteSize.format(pageBytes()));
         text.add("background=" + (background() ? "on" : "off")).add("stress=" + stress()).add("verify=" + verification().key());
         text.add("checks=" + (values.checks ? "on" : "off")).add("encoding=" + encoding().key()).add("maps=" + mapBudget()).add("buffer=" + ByteSize.format(bufferBytes()));
-        return text.add("roots=" + ByteSize.format(rootSlots())).toString();
+        text.add("large=" + ByteSize.format(largeBytes()));
+        text.add("roots=" + ByteSize.format(rootSlots())).add("records=" + (trapRecords() ? "on" : "off")).add("log=" + (log() ? "on" : "off"));
+        if (!name().isEmpty()) {
+            text.add("name=" + name());
+        }
+        return text.toString();
     }
 
     /** Collects options; {@link #build} checks them. Not for several threads. */
@@ -175,8 +212,13 @@ public final class HeapOptions {
         private Verification verification = Verification.NEVER;
         private ReferenceEncoding encoding = ReferenceEncoding.LOW_BITS;
         private long mapBudget;
+        /** {@link #BY_PAGE}: by the page's size. */
+        private long largeBytes = BY_PAGE;
         private long bufferBytes;
         private long rootSlots = DEFAULT_ROOT_SLOTS;
+        private boolean trapRecords = true;
+        private boolean log = true;
+        private String name = "";
 
         private Builder() {
         }
@@ -192,8 +234,12 @@ public final class HeapOptions {
             verification = other.verification;
             encoding = other.encoding;
             mapBudget = other.mapBudget;
+            largeBytes = other.largeBytes;
             bufferBytes = other.bufferBytes;
             rootSlots = other.rootSlots;
+            trapRecords = other.trapRecords;
+            log = other.log;
+            name = other.name;
         }
 
         /** Bytes of the whole object space, both halves; rounded up to two whole pages. */
@@ -256,6 +302,12 @@ public final class HeapOptions {
             return this;
         }
 
+        /** The least size of objects without slots that are never copied: at least a page; 0 for none. */
+        public Builder largeBytes(long bytes) {
+            largeBytes = bytes;
+            return this;
+        }
+
         /** Bytes of a mutator's allocation buffer, a multiple of the page; 0 for a size that fits the heap. */
         public Builder bufferBytes(long bytes) {
             bufferBytes = bytes;
@@ -265,6 +317,24 @@ public final class HeapOptions {
         /** Slots in each mutator's root stack. */
         public Builder rootSlots(long slots) {
             rootSlots = slots;
+            return this;
+        }
+
+        /** Whether each trap leaves a record, without which {@link CollectorEvent.Trap} is not told. A record takes a few nanoseconds of a trap. */
+        public Builder trapRecords(boolean value) {
+            trapRecords = value;
+            return this;
+        }
+
+        /** Whether the system's logger {@code org.tospace.gc} is told of the heap. */
+        public Builder log(boolean value) {
+            log = value;
+            return this;
+        }
+
+        /** The heap's name: letters, digits, '-', '_' and '.', at most 64; empty for one that no other heap of the process has. */
+        public Builder name(String value) {
+            name = value;
             return this;
         }
 
@@ -280,10 +350,14 @@ public final class HeapOptions {
                 case "verify" -> verification(Verification.parse(value));
                 case "encoding" -> encoding(ReferenceEncoding.parse(value));
                 case "maps" -> mapBudget(size(key, value));
+                case "large" -> largeBytes(size(key, value));
                 case "buffer" -> bufferBytes(size(key, value));
                 case "roots" -> rootSlots(size(key, value));
+                case "records" -> trapRecords(onOrOff(key, value));
+                case "log" -> log(onOrOff(key, value));
+                case "name" -> name(value);
                 default -> throw new IllegalArgumentException("unknown heap option '" + key
-                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, buffer, roots");
+                        + "'; there are heap, barrier, page, protection, background, stress, checks, verify, encoding, maps, large, buffer, roots, records, log, name");
             }
         }
 
@@ -331,6 +405,10 @@ public final class HeapOptions {
             if (mapBudget != 0 && mapBudget < MINIMUM_MAPS) {
                 throw new IllegalArgumentException("maps must be 0 (automatic) or at least " + MINIMUM_MAPS + ": " + mapBudget);
             }
+            long largeBytes = this.largeBytes == BY_PAGE ? Math.max(DEFAULT_LARGE_BYTES, pageBytes) : this.largeBytes;
+            if (largeBytes != 0 && largeBytes < pageBytes) {
+                throw new IllegalArgumentException("large must be 0 (every object is copied) or at least the page (" + ByteSize.format(pageBytes) + "): " + largeBytes);
+            }
             if (bufferBytes < 0 || bufferBytes % pageBytes != 0 || bufferBytes > heapBytes / 4) {
                 throw new IllegalArgumentException("buffer must be 0 (automatic) or a multiple of the page (" + ByteSize.format(pageBytes)
                         + ") up to a quarter of the heap: " + bufferBytes);
@@ -338,8 +416,12 @@ public final class HeapOptions {
             if (rootSlots < 1 || rootSlots > MAXIMUM_ROOT_SLOTS) {
                 throw new IllegalArgumentException("roots must be 1 to " + MAXIMUM_ROOT_SLOTS + " slots: " + rootSlots);
             }
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("name must be up to 64 letters, digits, '-', '_' and '.': '" + name + "'");
+            }
             Builder checked = new Builder(this);
             checked.pageBytes = pageBytes;
+            checked.largeBytes = largeBytes;
             checked.heapBytes = (heapBytes + 2 * pageBytes - 1) & -(2 * pageBytes);
             return new HeapOptions(checked);
         }

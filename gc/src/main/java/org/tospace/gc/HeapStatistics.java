@@ -29,13 +29,14 @@ package org.tospace.gc;
  * @param bytesCopied bytes of objects copied
  * @param objectsCopied objects copied
  * @param liveBytes what the last ended collection found live
- * @param usedBytes pages in use in to-space
+ * @param usedBytes pages in use, those of large objects included
  * @param residentBytes memory that the operating system has given to the heap's spaces
  * @param weakCleared weak roots and cells that were cleared, and entries that left tables, because an object had died
  * @param finalizable objects that finalization queues were given
+ * @param largeBytes pages of large objects that are never copied, live or not yet found dead
  */
 public record HeapStatistics(long collections, long flipNanos, long timeToStopNanos, long traps, long trapWaitNanos, long trapScanNanos,
         long assists, long assistNanos, long stalls, long stallNanos, long pagesByTrap, long pagesByCollector, long pagesByAssist,
         long bytesAllocated, long bytesCopied, long objectsCopied, long liveBytes, long usedBytes, long residentBytes,
-        long weakCleared, long finalizable) {
+        long weakCleared, long finalizable, long largeBytes) {
 }

@@ -63,6 +63,8 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final Bytes bytes = new Bytes(this);
     private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
+    /** Objects without slots stay where they are from this size on. */
+    private final long largeBytes;
     private final long delta;
     /** The innermost open scope of handles, or null. */
     private HandleScope innermost;
@@ -77,6 +79,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         this.checks = heap.checks();
         this.roots = new RootStack(this, heap.options().rootSlots());
         this.bufferBytes = heap.bufferBytes();
+        this.largeBytes = heap.options().largeBytes() == 0 ? Long.MAX_VALUE : heap.options().largeBytes();
         this.delta = heap.memory().delta();
         this.port = new Port(agent);
     }
@@ -227,7 +230,9 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             heap.allocator().countForStress(port);
         }
         long object;
-        if (bytes > bufferBytes / LARGE_DIVISOR) {
+        if (bytes >= largeBytes && ObjectHeader.slots(header) == 0) {
+            object = heap.allocator().takeLarge(port, bytes).start();
+        } else if (bytes > bufferBytes / LARGE_DIVISOR) {
             Room room = heap.allocator().take(port, bytes, bytes);
             object = room.start();
             if (room.bytes() != bytes) {
@@ -426,6 +431,9 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     public final int identityHash(long ref) {
         // Through the barrier: from here to the next safepoint the header's page is open, and its object stays where it is.
         long word = header(ref);
+        if (heap.memory().isLarge(ref)) {
+            return heap.memory().largeHash(ref);
+        }
         while ((word & ObjectHeader.HASH_STORED) == 0) {
             // Compare-and-set against other mutators that ask; nobody else writes the header of an object in to-space.
             if ((word & ObjectHeader.HASHED) != 0 || Memory.compareAndSetLong(ref, word, word | ObjectHeader.HASHED)) {
@@ -517,7 +525,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             checkUse();
             open = false;
             port.retireBuffer();
-            heap.detach(this);
+            heap.attachments().detach(this);
             giveBack();
         }
     }
@@ -526,7 +534,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         open = false;
         guarded = true;
         roots.close();
-        heap.release(port.agent());
+        heap.attachments().release(port.agent());
         release();
     }
 

@@ -90,6 +90,10 @@ final class UpcallMutator extends GuardedMutator {
         if (checks != null) {
             checks.checkAccess(ref, offset, bytes);
         }
+        if (heap().memory().isLarge(ref)) {
+            // No window is ever closed to who holds a good reference.
+            return;
+        }
         long pageBytes = PageSize.bytes();
         long last = ref + offset + bytes - 1;
         for (long address = ref + offset; address < last; address = (address | (pageBytes - 1)) + 1) {

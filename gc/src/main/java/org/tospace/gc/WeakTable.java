@@ -32,15 +32,15 @@ public final class WeakTable implements AutoCloseable {
     private static final String WITHIN = "a WeakTable's method";
 
     private final Heap heap;
-    private final ReferenceEncoding encoding;
     private final HashedEntries entries;
+    private final TableKeys keys;
     /** Whether a matcher is being called; guarded by the table's lock. */
     private boolean matching;
 
     WeakTable(Heap heap, HashedEntries entries) {
         this.heap = heap;
-        this.encoding = heap.options().encoding();
         this.entries = entries;
+        this.keys = new TableKeys(heap, entries);
     }
 
     /** Says whether an object is the one that is looked for. */
@@ -74,8 +74,8 @@ public final class WeakTable implements AutoCloseable {
     private long findLocked(Mutator mutator, int hash, Matcher matcher) {
         for (long entry = entries.first(hash); entry != HashedEntries.NONE; entry = entries.next(entry)) {
             long value = entries.key(mutator.reviver(), entry);
-            if (value != 0 && matches(mutator, encoding.address(value), matcher)) {
-                return encoding.address(value);
+            if (value != 0 && matches(mutator, keys.reference(value), matcher)) {
+                return keys.reference(value);
             }
         }
         return 0;
@@ -100,7 +100,7 @@ public final class WeakTable implements AutoCloseable {
     public long addIfAbsent(Mutator mutator, int hash, long ref, Matcher matcher) {
         mutator.enter(heap, WITHIN);
         try {
-            long value = checked(ref);
+            long value = keys.checked("ref", ref);
             synchronized (entries) {
                 long found = findLocked(mutator, hash, matcher);
                 if (found == 0) {
@@ -113,17 +113,6 @@ public final class WeakTable implements AutoCloseable {
         }
     }
 
-    private long checked(long ref) {
-        long value = encoding.value(ref);
-        if (!encoding.isReference(value)) {
-            throw new IllegalArgumentException("ref must be a reference: 0x" + Long.toHexString(ref));
-        }
-        if (heap.checks() != null) {
-            heap.checks().checkValue(value);
-        }
-        return value;
-    }
-
     /**
      * Removes an object.
      *
@@ -134,15 +123,13 @@ public final class WeakTable implements AutoCloseable {
     public boolean remove(Mutator mutator, int hash, long ref) {
         mutator.enter(heap, WITHIN);
         try {
-            long value = checked(ref);
+            long value = keys.checked("ref", ref);
             synchronized (entries) {
-                for (long entry = entries.first(hash); entry != HashedEntries.NONE; entry = entries.next(entry)) {
-                    if (entries.isKey(entry, value)) {
-                        entries.remove(entry);
-                        return true;
-                    }
+                long entry = keys.find(hash, value);
+                if (entry != HashedEntries.NONE) {
+                    entries.remove(entry);
                 }
-                return false;
+                return entry != HashedEntries.NONE;
             }
         } finally {
             mutator.leave();
@@ -151,9 +138,7 @@ public final class WeakTable implements AutoCloseable {
 
     /** How many objects there are, those included that have died but that no collection has found dead yet. */
     public long size() {
-        synchronized (entries) {
-            return entries.size();
-        }
+        return keys.size();
     }
 
     /**
@@ -164,17 +149,7 @@ public final class WeakTable implements AutoCloseable {
      * @return its reference, or 0 when there is none or it has died
      */
     public long at(Mutator mutator, long index) {
-        mutator.enter(heap, WITHIN);
-        try {
-            synchronized (entries) {
-                if (index < 0 || index >= entries.size()) {
-                    return 0;
-                }
-                return encoding.address(entries.key(mutator.reviver(), index));
-            }
-        } finally {
-            mutator.leave();
-        }
+        return keys.at(mutator, WITHIN, index);
     }
 
     /**

@@ -100,6 +100,16 @@ class CollectorListenerTest {
         assertEquals(statistics.bytesCopied(), run.sum(CollectorEvent.CollectionFinished.class, CollectorEvent.CollectionFinished::bytesCopied));
     }
 
+    @ParameterizedTest
+    @EnumSource(Barrier.class)
+    void withoutRecordsTrapsAreCountedAndNotTold(Barrier barrier) {
+        Run run = run("heap=4m,page=4k,records=off,barrier=" + barrier.key(), 1, 80_000);
+        assertEquals(barrier == Barrier.CHECKED, run.statistics().traps() == 0);
+        assertEquals(List.of(), run.of(CollectorEvent.Trap.class));
+        assertEquals(List.of(), run.of(CollectorEvent.TrapsLost.class));
+        assertEquals(run.statistics().collections(), run.of(CollectorEvent.Flip.class).size());
+    }
+
     /** What a listener may throw. */
     enum Thrown {
         EXCEPTION, ERROR

@@ -49,6 +49,37 @@ class EphemeronTableTest {
         }
     }
 
+    /** Keys that were asked for their hash where they lay first, and are looked for when they have moved, twice. */
+    @ParameterizedTest
+    @EnumSource(Barrier.class)
+    void keysAreFoundByTheirIdentityHashWhereverTheyMoved(Barrier barrier) {
+        int count = 500;
+        try (Heap heap = Heap.open("heap=4m,verify=after-gc,barrier=" + barrier.key()); Mutator mutator = heap.attach();
+                EphemeronTable table = heap.newEphemeronTable()) {
+            RootStack roots = mutator.roots();
+            for (int i = 0; i < count; i++) {
+                roots.push(node(mutator, i));
+                table.put(mutator, roots.peek(), 2L * i + 1);
+            }
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < count; i++) {
+                    assertEquals(2L * i + 1, table.get(mutator, roots.get(i)));
+                    assertEquals(2L * i + 1, table.get(mutator, mutator.identityHash(roots.get(i)), roots.get(i)));
+                }
+                heap.collect();
+            }
+            assertEquals(0, table.get(mutator, node(mutator, 0)));
+            table.put(mutator, roots.get(7), 99);
+            table.put(mutator, roots.get(8), 0);
+            assertEquals(99, table.get(mutator, roots.get(7)));
+            assertEquals(0, table.get(mutator, roots.get(8)));
+            assertEquals(count - 1, table.size());
+            roots.truncate(0);
+            heap.collect();
+            assertEquals(0, table.size());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Barrier.class)
     void valueThatNamesItsKeyKeepsNeither(Barrier barrier) {
@@ -156,6 +187,12 @@ class EphemeronTableTest {
             assertThrows(IllegalArgumentException.class, () -> table.put(mutator, 1, 0, 5));
             assertThrows(StaleReferenceException.class, () -> table.put(mutator, 1, key + 8, 5));
             assertThrows(StaleReferenceException.class, () -> table.put(mutator, 1, key, key + 8));
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> table.put(mutator, 0, 5));
+            assertEquals("key must be a reference: 0x0", e.getMessage());
+            assertThrows(IllegalArgumentException.class, () -> table.get(mutator, 0));
+            assertThrows(StaleReferenceException.class, () -> table.put(mutator, key + 8, 5));
+            assertThrows(StaleReferenceException.class, () -> table.get(mutator, key + 8));
+            assertThrows(StaleReferenceException.class, () -> table.put(mutator, key, key + 8));
             assertEquals(0, table.get(mutator, 1, key));
             table.put(mutator, 1, key, 5);
             assertEquals(key, table.keyAt(mutator, 0));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeapOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "heap=1m", "heap=3g,barrier=checked,page=64k,background=off,stress=7,verify=after-gc,encoding=nan-boxing",
-        "heap=16m,page=4k,maps=4,buffer=32k,roots=5", " heap = 2m , PAGE=4K,barrier=Upcall,background=true"})
+        "heap=16m,page=4k,maps=4,buffer=32k,roots=5,records=off,log=off,name=a-1_b.c", " heap = 2m , PAGE=4K,barrier=Upcall,background=true"})
     void textRoundTrip(String text) {
         HeapOptions options = HeapOptions.parse(text);
         assertEquals(options.toString(), HeapOptions.parse(options.toString()).toString());
@@ -21,7 +21,7 @@ class HeapOptionsTest {
     @Test
     void everyKeyIsRead() {
         HeapOptions options = HeapOptions.parse("heap=3g,barrier=checked,page=64k,background=off,stress=7,verify=after-gc,encoding=nan-boxing,"
-                + "maps=99,buffer=128k,roots=2k");
+                + "maps=99,buffer=128k,roots=2k,records=off,log=off,name=scripts");
         assertEquals(3L << 30, options.heapBytes());
         assertEquals(3L << 29, options.spaceBytes());
         assertEquals(Barrier.CHECKED, options.barrier());
@@ -33,6 +33,9 @@ class HeapOptionsTest {
         assertEquals(99, options.mapBudget());
         assertEquals(128 << 10, options.bufferBytes());
         assertEquals(2048, options.rootSlots());
+        assertEquals(false, options.trapRecords());
+        assertEquals(false, options.log());
+        assertEquals("scripts", options.name());
     }
 
     @Test
@@ -66,6 +69,8 @@ class HeapOptionsTest {
             buffer=5k                 | buffer must be 0 (automatic) or a multiple of the page (16k) up to a quarter of the heap: 5120
             heap=1m,buffer=512k       | buffer must be 0 (automatic) or a multiple of the page (4k) up to a quarter of the heap: 524288
             roots=0                   | roots must be 1 to 1073741824 slots: 0
+            records=some              | records must be on or off: some
+            name=a:b                  | name must be up to 64 letters, digits, '-', '_' and '.': 'a:b'
             roots=2g                  | roots must be 1 to 1073741824 slots: 2147483648
             colour=red                | unknown heap option 'colour'; there are heap, barrier, page
             heap                      | an option is written key=value, such as heap=64m: 'heap'

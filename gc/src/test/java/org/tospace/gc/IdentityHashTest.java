@@ -30,7 +30,7 @@ class IdentityHashTest {
             for (String stress : new String[] {"0", "1"}) {
                 for (long near : new long[] {16, PAGE / 2, PAGE, 2 * PAGE, 64 * PAGE, 66 * PAGE}) {
                     for (long bytes = near - 8; bytes <= near + 8; bytes += 8) {
-                        all.add(new Size("heap=16m,page=4k,buffer=64k,verify=after-gc,stress=" + stress + ",barrier=" + barrier.key(), bytes));
+                        all.add(new Size("heap=16m,page=4k,buffer=64k,large=0,verify=after-gc,stress=" + stress + ",barrier=" + barrier.key(), bytes));
                     }
                 }
             }

@@ -44,7 +44,7 @@ class LargeObjectTest {
     @EnumSource(Barrier.class)
     void objectOfMillionsOfBytesKeepsThem(Barrier barrier) {
         long bytes = (5 << 20) + 3;
-        try (Heap heap = Heap.open("heap=64m,barrier=" + barrier.key()); Mutator mutator = heap.attach()) {
+        try (Heap heap = Heap.open("heap=64m,large=0,barrier=" + barrier.key()); Mutator mutator = heap.attach()) {
             RootStack roots = mutator.roots();
             roots.push(mutator.allocate(5, 63, bytes));
             for (int i = 0; i < 63; i++) {

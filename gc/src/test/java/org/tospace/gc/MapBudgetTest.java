@@ -1,6 +1,5 @@
 package org.tospace.gc;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tospace.gc.testing.GraphRun;
 import org.tospace.gc.testing.HeapMappings;
 import org.tospace.gc.testing.MutatorThreads;
+import org.tospace.gc.testing.ScatteredReads;
 import org.tospace.gc.testing.Seeds;
 
 /** A heap with few mappings to spend works, and does not spend more. */
@@ -22,7 +22,9 @@ class MapBudgetTest {
      * budget there would be a thousand.
      */
     private static final long TORN = 64;
-    private static final ObjectLayout NODE = ObjectLayout.of(1, 1, 1000);
+    private static final int OBJECTS = 4000;
+    private static final int READS = 1_000_000;
+    private static final int READS_A_CHECK = 2000;
 
     @ParameterizedTest
     @CsvSource({"upcall,4,1,on", "upcall,4,1,off", "upcall,64,1,off", "trap,4,1,off", "trap,64,1,off", "upcall,4,4,on", "upcall,16,4,off", "upcall,256,4,on", "trap,4,1,on", "trap,4,4,off", "trap,16,4,on",
@@ -40,7 +42,7 @@ class MapBudgetTest {
                         most.accumulateAndGet(HeapMappings.in(base, bytes), Math::max);
                     }
                 });
-                MutatorThreads.run(mutators, index -> scatteredReads(heap, new Random(seed + index), mutators, () -> {
+                MutatorThreads.run(mutators, index -> ScatteredReads.run(heap, new Random(seed + index), OBJECTS / mutators, READS, READS_A_CHECK, () -> {
                     // The watcher alone may get no turn on a busy machine.
                     long now = HeapMappings.in(base, bytes);
                     most.accumulateAndGet(now, Math::max);
@@ -58,30 +60,6 @@ class MapBudgetTest {
             }
             return null;
         });
-    }
-
-    /** Objects on many pages, read in random order while collections run, so that the pages opened by traps are far apart. */
-    private static void scatteredReads(Heap heap, Random random, int mutators, Runnable check) {
-        int count = 4000 / mutators;
-        try (Mutator mutator = heap.attach()) {
-            RootStack roots = mutator.roots();
-            roots.push(mutator.allocate(0, count, 0));
-            for (int i = 0; i < count; i++) {
-                long node = mutator.allocate(NODE);
-                mutator.putLong(node, 16, i);
-                mutator.setSlot(roots.peek(), i, node);
-            }
-            for (int i = 0; i < 1_000_000; i++) {
-                int index = random.nextInt(count);
-                assertEquals(index, mutator.getLong(mutator.getSlot(roots.peek(), index), 16));
-                if (i % 4 == 0) {
-                    mutator.allocate(NODE);
-                }
-                if (i % 2000 == 0) {
-                    check.run();
-                }
-            }
-        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tospace.gc.testing.GraphRun;
 import org.tospace.gc.testing.HeapMappings;
+import org.tospace.gc.testing.ScatteredReads;
 import org.tospace.gc.testing.Seeds;
 import org.tospace.runtime.linux.Advice;
 import org.tospace.runtime.linux.SignalAction;
@@ -27,7 +29,6 @@ import org.tospace.runtime.memory.Memory;
 class ProtectionTest {
     /** Open and closed parts of two spaces, two areas each, whatever the budget. */
     private static final long MAPPINGS_OF_A_HEAP = 8;
-    private static final ObjectLayout NODE = ObjectLayout.of(1, 1, 1000);
 
     /** The part of an option string that says barrier and protection; the mechanisms that this machine has. */
     static List<String> choices() {
@@ -74,7 +75,7 @@ class ProtectionTest {
     @MethodSource("choices")
     void largeObjectIsWholeWhereverItIsMet(String choice) {
         int words = 300_001;
-        try (Heap heap = Heap.open("heap=32m,background=off," + choice); Mutator mutator = heap.attach()) {
+        try (Heap heap = Heap.open("heap=32m,background=off,large=0," + choice); Mutator mutator = heap.attach()) {
             mutator.roots().push(mutator.allocate(5, 0, words * 8L));
             for (int i = 0; i < words; i++) {
                 mutator.putLong(mutator.roots().peek(), 8 + 8L * i, i + 1);
@@ -116,35 +117,17 @@ class ProtectionTest {
         }
     }
 
-    /** Objects on many pages, read in random order while collections run, so that the pages opened by traps are far apart. */
     @ParameterizedTest
     @MethodSource("choices")
     void onlyMprotectSplitsMappings(String choice) {
-        int count = 4000;
-        long most = 0;
-        Random random = new Random(1);
-        try (Heap heap = Heap.open("heap=32m,page=4k,background=off," + choice); Mutator mutator = heap.attach()) {
-            RootStack roots = mutator.roots();
-            roots.push(mutator.allocate(0, count, 0));
-            for (int i = 0; i < count; i++) {
-                long node = mutator.allocate(NODE);
-                mutator.putLong(node, 16, i);
-                mutator.setSlot(roots.peek(), i, node);
-            }
-            for (int i = 0; i < 200_000; i++) {
-                int index = random.nextInt(count);
-                assertEquals(index, mutator.getLong(mutator.getSlot(roots.peek(), index), 16));
-                if (i % 4 == 0) {
-                    mutator.allocate(NODE);
-                }
-                if (i % 200 == 0) {
-                    most = Math.max(most, HeapMappings.in(heap.memory().base(), heap.memory().bytes()));
-                }
-            }
+        LongAccumulator most = new LongAccumulator(Math::max, 0);
+        try (Heap heap = Heap.open("heap=32m,page=4k,background=off," + choice)) {
+            ScatteredReads.run(heap, new Random(1), 4000, 200_000, 200,
+                    () -> most.accumulate(HeapMappings.in(heap.memory().base(), heap.memory().bytes())));
             assertTrue(heap.statistics().traps() > 100, () -> "too little happened to mean anything: " + heap.statistics());
             heap.verify();
         }
-        assertEquals(choice.endsWith("mprotect"), most > MAPPINGS_OF_A_HEAP, "mappings in the heap's range: " + most);
+        assertEquals(choice.endsWith("mprotect"), most.get() > MAPPINGS_OF_A_HEAP, "mappings in the heap's range: " + most);
     }
 
     @ParameterizedTest

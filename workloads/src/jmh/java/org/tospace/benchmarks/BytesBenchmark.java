@@ -28,7 +28,7 @@ import org.tospace.gc.Mutator;
 @Measurement(iterations = 5, time = 1)
 public class BytesBenchmark {
     /** The heap's barrier. */
-    @Param({"TRAP", "CHECKED"})
+    @Param
     public Barrier barrier;
 
     /** Chars of the texts. */

@@ -23,7 +23,7 @@ import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 
 /**
- * How long a flip stops a mutator that has 100 roots, or a million, by heap size and with a 64th of the heap live. Flips come when the mutator has filled a
+ * How long a flip stops a mutator that has 100 roots to a million, by heap size and with a 64th of the heap live. Flips come when the mutator has filled a
  * space, as they do in life, so the caches hold its data and not the collector's. Read the counters {@code flipP50Nanos} and
  * {@code flipP99Nanos}; the score is the time of the allocation between.
  */
@@ -53,7 +53,7 @@ public class FlipBenchmark {
     public long arrayBytes;
 
     /** How many root slots there are at least; each names the head of one of the lists. */
-    @Param({"100", "1000000"})
+    @Param({"100", "10000", "1000000"})
     public int roots;
 
     private final long[] nanos = new long[FLIPS];

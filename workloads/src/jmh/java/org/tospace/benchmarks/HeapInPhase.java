@@ -18,7 +18,7 @@ final class HeapInPhase implements AutoCloseable {
     final Mutator mutator;
 
     HeapInPhase(Barrier barrier, String page) {
-        heap = Heap.open("heap=64m,background=off,barrier=" + barrier.key() + ",page=" + page);
+        heap = Heap.open("heap=64m,background=off,large=0,barrier=" + barrier.key() + ",page=" + page);
         mutator = heap.attach();
     }
 

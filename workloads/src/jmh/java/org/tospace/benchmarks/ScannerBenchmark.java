@@ -17,15 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.tospace.gc.Heap;
-import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
-import org.tospace.gc.ReferenceEncoding;
-import org.tospace.gc.scan.AgentRecord;
-import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.OrderedScan;
-import org.tospace.gc.scan.PageRecord;
-import org.tospace.gc.scan.RangeOpener;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 import org.tospace.runtime.signalsafe.EntryPoint;
@@ -34,7 +27,7 @@ import org.tospace.runtime.signalsafe.SignalSafeCompiler;
 
 /**
  * Scanning a page of 4 KiB whose 511 slots name an object that is forwarded already, by the scanner's machine code and by the very same Java as
- * the JVM runs it. Refilling the page is in both figures, {@link #refill} is its share. The one benchmark that looks inside {@code gc}.
+ * the JVM runs it. Refilling the page is in both figures, {@link #refill} is its share.
  *
  * <p>{@link #firstCall} is to be read by its counters: the ticks of the very first call of the machine code in a process, and the median of
  * those that follow.
@@ -46,8 +39,8 @@ import org.tospace.runtime.signalsafe.SignalSafeCompiler;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ScannerBenchmark {
-    private static final long PAGE_BYTES = 4096;
-    private static final int PAGE_SHIFT = 12;
+    private static final long PAGE_BYTES = ScannerGround.PAGE_BYTES;
+    private static final int COPY_PAGES = 2;
     private static final long SLOTS = PAGE_BYTES / Long.BYTES - 1;
     /** The low bits of a header that says where the copy is. */
     private static final long FORWARDED = 2;
@@ -58,68 +51,33 @@ public class ScannerBenchmark {
     private static final MethodHandle SCAN_NEXT = CODE.handle(SCAN_NEXT_ENTRY);
     private static final MethodHandle TIMED = CODE.handle(TIMED_ENTRY);
 
-    private NativeBlock block;
-    private long control;
-    private long agent;
-    private long record;
-    private long template;
-    private long page;
+    private ScannerGround ground;
+    private NativeBlock template;
 
-    /** Makes a control block, a from-space of one object and a copy area of two pages, none of it protected. */
+    /** Makes the page, whose slots name the one object of the from-space, and a copy of it as it is before it is scanned. */
     @Setup(Level.Trial)
     public void prepare() {
-        block = NativeBlock.reserve(8 * PAGE_BYTES);
-        long base = block.address() + PAGE_BYTES & -PAGE_BYTES;
-        page = base + PAGE_BYTES;
-        template = page + 2 * PAGE_BYTES;
-        control = template + PAGE_BYTES;
-        agent = control + ControlBlock.BYTES;
-        long records = agent + AgentRecord.BYTES;
-        record = records + PageRecord.BYTES;
-        ReferenceEncoding encoding = ReferenceEncoding.LOW_BITS;
-        Memory.putLong(control + ControlBlock.BASE, base);
-        Memory.putLong(control + ControlBlock.PAGE_BYTES, PAGE_BYTES);
-        Memory.putInt(control + ControlBlock.PAGE_SHIFT, PAGE_SHIFT);
-        Memory.putInt(control + ControlBlock.PROTECTION, RangeOpener.NONE);
-        Memory.putLong(control + ControlBlock.PAGE_TABLE, records);
-        Memory.putLong(control + ControlBlock.REFERENCE_MASK, encoding.mask());
-        Memory.putLong(control + ControlBlock.REFERENCE_PATTERN, encoding.pattern());
-        Memory.putLong(control + ControlBlock.ADDRESS_MASK, encoding.addressMask());
-        Memory.putLong(control + ControlBlock.FROM_BASE, base);
-        Memory.putLong(control + ControlBlock.FROM_BYTES, PAGE_BYTES);
-        Memory.putLong(control + ControlBlock.COPY_BASE, page);
-        Memory.putLong(control + ControlBlock.COPY_LIMIT, page + 2 * PAGE_BYTES);
-        Memory.putLong(control + ControlBlock.COPY_TOP, page + PAGE_BYTES);
-        Memory.putLong(control + ControlBlock.RANGES_LEFT, Long.MAX_VALUE >> 1);
-        Memory.putLong(base, page + PAGE_BYTES | FORWARDED);
-        Memory.putLong(template, layoutHeader());
+        ground = new ScannerGround(COPY_PAGES);
+        template = NativeBlock.reserve(PAGE_BYTES);
+        Memory.putLong(ground.fromPage, ground.page + PAGE_BYTES | FORWARDED);
+        Memory.putLong(template.address(), ScannerGround.header(ObjectLayout.of(1, SLOTS, 0), false));
         for (long slot = 1; slot <= SLOTS; slot++) {
-            Memory.putLong(template + slot * Long.BYTES, base);
-        }
-    }
-
-    /** The header of an object of 511 slots, had from the heap whose business it is. */
-    private static long layoutHeader() {
-        try (Heap heap = Heap.open("heap=1m"); Mutator mutator = heap.attach()) {
-            return mutator.getLong(mutator.allocate(ObjectLayout.of(1, SLOTS, 0)), 0);
+            Memory.putLong(template.address() + slot * Long.BYTES, ground.fromPage);
         }
     }
 
     /** Frees it. */
     @TearDown(Level.Trial)
     public void close() {
-        block.close();
+        template.close();
+        ground.close();
     }
 
     /** Makes the page as it was before. */
     @Benchmark
     public void refill() {
-        Memory.copy(template, page, PAGE_BYTES);
-        Memory.putLong(record + PageRecord.TOP, page + PAGE_BYTES);
-        Memory.putLong(record + PageRecord.END, page + PAGE_BYTES);
-        Memory.putInt(record + PageRecord.STATE, PageRecord.UNSCANNED);
-        Memory.putLong(control + ControlBlock.CURSOR, page);
-        Memory.putLong(control + ControlBlock.SCANNED_PAGES, 0);
+        Memory.copy(template.address(), ground.page, PAGE_BYTES);
+        ground.renew();
     }
 
     /** Machine code, by a downcall. */
@@ -127,7 +85,7 @@ public class ScannerBenchmark {
     public long compiled() {
         refill();
         try {
-            return (long) SCAN_NEXT.invokeExact(control, agent, 1L);
+            return (long) SCAN_NEXT.invokeExact(ground.control, ground.agent, 1L);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
@@ -137,7 +95,7 @@ public class ScannerBenchmark {
     @Benchmark
     public long java() {
         refill();
-        return OrderedScan.scanNext(control, agent, 1);
+        return OrderedScan.scanNext(ground.control, ground.agent, 1);
     }
 
     /** What {@link #firstCall} saw. */
@@ -160,9 +118,9 @@ public class ScannerBenchmark {
         long[] taken = new long[CALLS];
         for (int i = 0; i < CALLS; i++) {
             refill();
-            taken[i] = (long) TIMED.invokeExact(control, agent);
+            taken[i] = (long) TIMED.invokeExact(ground.control, ground.agent);
         }
-        if (Memory.getLong(page + SLOTS * Long.BYTES) != page + PAGE_BYTES) {
+        if (Memory.getLong(ground.page + SLOTS * Long.BYTES) != ground.page + PAGE_BYTES) {
             throw new IllegalStateException("the page was not scanned");
         }
         ticks.first = taken[0];

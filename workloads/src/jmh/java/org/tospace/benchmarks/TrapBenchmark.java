@@ -19,8 +19,9 @@ import org.tospace.gc.Barrier;
 import org.tospace.gc.Mutator;
 
 /**
- * What a mutator pays for meeting an unscanned page of 4 KiB, from the access to its result: a page that holds no references, one that is part
- * of a large object of raw bytes, which is copied then, and one of 512 references to an object that is forwarded already.
+ * What a mutator pays for meeting an unscanned page of 4 KiB, from the access to its result: a page that is part of a large object of raw bytes, which is
+ * copied then, and pages by how many references they hold, all to an object that is forwarded already. What it costs to forward is in
+ * {@link ForwardingBenchmark}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -32,49 +33,50 @@ public class TrapBenchmark {
     private static final int PAGES = 512;
     private static final int PAGE_BYTES = 4096;
     private static final int HEADER_BYTES = 8;
-    private static final int PAGE_SLOTS = PAGE_BYTES / Long.BYTES;
 
-    /** The heap's barrier: one of those that protect pages. */
+    /** The heap's barrier: one of those that protect pages. Under the third nothing happens when a page is met. */
     @Param({"TRAP", "UPCALL"})
     public Barrier barrier;
 
     /** Which page is met. */
-    @Param({"empty", "rawbytes", "512references"})
+    @Param({"rawbytes", "0references", "8references", "64references", "511references"})
     public String page;
 
+    private final long[] met = new long[PAGES];
     private HeapInPhase state;
     private Mutator mutator;
 
-    /** Makes the objects: one for each page, or one for all. */
+    /** Makes a table of objects of a page each, or an object for all pages. */
     @Setup(Level.Trial)
     public void prepare() {
         state = new HeapInPhase(barrier, "4k");
         mutator = state.mutator;
-        switch (page) {
-            case "empty" -> {
-                for (int i = 0; i <= PAGES; i++) {
-                    mutator.roots().push(mutator.allocate(1, 0, PAGE_BYTES - HEADER_BYTES));
-                }
-            }
-            case "rawbytes" -> mutator.roots().push(mutator.allocate(1, 0, (PAGES + 1) * (long) PAGE_BYTES));
-            default -> {
-                mutator.roots().push(mutator.allocate(1, (PAGES + 1) * (long) PAGE_SLOTS, 0));
-                long target = mutator.allocate(2, 0, 8);
-                mutator.roots().push(target);
-                for (int i = 0; i < (PAGES + 1) * PAGE_SLOTS; i++) {
-                    mutator.setSlot(mutator.roots().get(0), i, target);
-                }
+        mutator.roots().push(mutator.allocate(1, 0, HEADER_BYTES));
+        if (page.equals("rawbytes")) {
+            mutator.roots().push(mutator.allocate(1, 0, (PAGES + 1) * (long) PAGE_BYTES));
+            return;
+        }
+        mutator.roots().push(mutator.allocate(1, PAGES, 0));
+        int slots = Integer.parseInt(page.substring(0, page.indexOf('r')));
+        for (int i = 0; i < PAGES; i++) {
+            long object = mutator.allocate(2, slots, PAGE_BYTES - HEADER_BYTES - (long) slots * Long.BYTES);
+            mutator.setSlot(mutator.roots().peek(), i, object);
+            for (int slot = 0; slot < slots; slot++) {
+                mutator.setSlot(object, slot, mutator.roots().peek(1));
             }
         }
     }
 
-    /** Closes all its pages. */
+    /** Closes all the pages; the object that is referred to and the table are met already, so the objects have been copied but not scanned. */
     @Setup(Level.Invocation)
     public void beginCollection() {
         state.beginCollection();
-        // The header's page and the target's are not counted.
-        mutator.tag(mutator.roots().get(0));
-        mutator.tag(mutator.roots().peek());
+        mutator.tag(mutator.roots().peek(1));
+        long object = mutator.roots().peek();
+        mutator.tag(object);
+        for (int i = 0; i < PAGES; i++) {
+            met[i] = page.equals("rawbytes") ? object + (i + 1L) * PAGE_BYTES : mutator.getSlot(object, i) + PAGE_BYTES / 2;
+        }
     }
 
     /** Closes the heap. */
@@ -83,14 +85,13 @@ public class TrapBenchmark {
         state.close();
     }
 
-    /** Meets every page but the first once; copies of neighbours are neighbours. */
+    /** Meets every page once: copies of neighbours are neighbours, so their middles are in a page each. */
     @Benchmark
     @OperationsPerInvocation(PAGES)
     public long meet() {
-        long object = mutator.roots().get(0);
         long sum = 0;
-        for (int i = 1; i <= PAGES; i++) {
-            sum += mutator.getLong(object, (long) i * PAGE_BYTES);
+        for (int i = 0; i < PAGES; i++) {
+            sum += mutator.getLong(met[i], 0);
         }
         return sum;
     }

@@ -23,7 +23,7 @@ public final class Main {
     }
 
     private static int runLox(Path script) throws IOException {
-        HeapOptions options = HeapOptions.builder().heapBytes(LoxHeap.DEFAULT_BYTES).build();
+        HeapOptions options = HeapOptions.builder().heapBytes(LoxHeap.DEFAULT_BYTES).log(false).build();
         return new LoxProgram(options, System.out, System.err).run(script, false);
     }
 }

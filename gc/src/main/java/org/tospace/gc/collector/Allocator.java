@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.tospace.gc.CollectorEvent;
 import org.tospace.gc.HeapExhaustedException;
+import org.tospace.gc.scan.ObjectHeader;
+import org.tospace.runtime.memory.Memory;
 
 /**
  * The slow path of allocation: hands out buffers and room for large objects, starts collections when there is none, and has mutators
@@ -15,10 +17,12 @@ import org.tospace.gc.HeapExhaustedException;
  */
 public final class Allocator {
     /** The collection should be done when this part of the allowance is used. */
-    private static final double TARGET = 0.7;
+    private static final double TARGET = 0.85;
     /** Above this part of the allowance an assist works for as long as it takes. */
-    private static final double CRITICAL = 0.95;
+    private static final double CRITICAL = 0.97;
     private static final long ASSIST_PAGES = 32;
+    /** Some 20 microseconds. */
+    private static final long CLEARED_AT_ONCE = 256 << 10;
     private static final int ATTEMPTS = 3;
 
     private final Collector collector;
@@ -80,12 +84,21 @@ public final class Allocator {
      * @throws HeapExhaustedException when there is no room even after a full collection
      */
     public Room take(Participant self, long minimumBytes, long wantedBytes) {
+        return take(self, minimumBytes, wantedBytes, false);
+    }
+
+    /** The same for an object that is to stay where it is; see {@link org.tospace.gc.scan.LargeObjects}. */
+    public Room takeLarge(Participant self, long bytes) {
+        return take(self, bytes, bytes, true);
+    }
+
+    private Room take(Participant self, long minimumBytes, long wantedBytes, boolean stays) {
         collector.checkFailure();
         if (rendezvous.isRequested()) {
             rendezvous.safepoint(self);
         }
-        if (minimumBytes > newArea.spaceBytes()) {
-            throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+        if (minimumBytes > newArea.largestBytes(stays)) {
+            throw exhausted(minimumBytes, stays);
         }
         if (collector.isActive()) {
             assist(self);
@@ -93,30 +106,65 @@ public final class Allocator {
         int collections = 0;
         while (true) {
             long known = collector.collection();
-            if (newArea.take(minimumBytes, wantedBytes, self.room())) {
+            if (newArea.take(minimumBytes, wantedBytes, stays, self.room()) && (stays || clear(self, known))) {
                 return self.room();
             }
             if (collector.isActive()) {
                 completeAsStall(self);
-            } else if (collections == ATTEMPTS || collections > 0 && newArea.usedBytes() == 0) {
-                throw new HeapExhaustedException(minimumBytes, collector.usedBytes(), newArea.spaceBytes());
+            } else if (collections == ATTEMPTS || collections > 0 && newArea.spentBytes() == 0) {
+                throw exhausted(minimumBytes, stays);
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }
         }
     }
 
+    private HeapExhaustedException exhausted(long bytes, boolean stays) {
+        long large = newArea.large().usedBytes();
+        return collector.log().exhausted(
+                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(stays)));
+    }
+
+    /**
+     * Clears what was handed out: here it comes into the cache when it is wanted there. Of much, a bit at a time between safepoints, as a dead
+     * object so long: at one of them it may become from-space.
+     *
+     * @return whether it is still to-space
+     */
+    private boolean clear(Participant self, long known) {
+        Room room = self.room();
+        long start = room.start();
+        long bytes = room.bytes();
+        long cleared = bytes;
+        while (cleared > CLEARED_AT_ONCE) {
+            cleared -= CLEARED_AT_ONCE;
+            Memory.clear(start + cleared, CLEARED_AT_ONCE);
+            if (rendezvous.isRequested()) {
+                Memory.putLong(start, ObjectHeader.filler(bytes));
+                rendezvous.safepoint(self);
+                collector.checkFailure();
+                if (collector.collection() != known) {
+                    return false;
+                }
+                room.set(start, bytes);
+            }
+        }
+        Memory.clear(start, cleared);
+        return true;
+    }
+
     private void assist(Participant self) {
-        double used = (double) newArea.usedBytes() / Math.max(1, newArea.allowance());
+        double used = (double) newArea.spentBytes() / Math.max(1, newArea.allowance());
         if (collector.progress() * TARGET >= used) {
             return;
         }
+        Recorder.Span span = collector.events().recorder().beginAssist();
         long start = System.nanoTime();
         long number = collector.collection();
         long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
         long pages = 0;
         while (pages < most && collector.progress() * TARGET < used) {
-            long done = collector.step(self, self.agent(), 1);
+            long done = collector.step(self, self.agent(), Collector.ASSIST_RUN);
             if (done == 0) {
                 break;
             }
@@ -126,7 +174,9 @@ public final class Allocator {
             long nanos = System.nanoTime() - start;
             assists.increment();
             assistNanos.add(nanos);
-            collector.events().publish(new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages));
+            CollectorEvent.Assist assist = new CollectorEvent.Assist(number, self.agent().id(), start, nanos, pages);
+            span.end(assist);
+            collector.events().publish(assist);
         }
     }
 
@@ -134,12 +184,15 @@ public final class Allocator {
         if (!collector.isActive()) {
             return;
         }
+        Recorder.Span span = collector.events().recorder().beginStall();
         long start = System.nanoTime();
         long number = collector.collection();
         collector.complete(self, self.agent());
         long nanos = System.nanoTime() - start;
         stalls.increment();
         stallNanos.add(nanos);
-        collector.events().publish(new CollectorEvent.Stall(number, self.agent().id(), start, nanos));
+        CollectorEvent.Stall stall = new CollectorEvent.Stall(number, self.agent().id(), start, nanos);
+        span.end(stall);
+        collector.events().publish(stall);
     }
 }

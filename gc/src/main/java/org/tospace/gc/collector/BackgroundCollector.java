@@ -45,11 +45,12 @@ public final class BackgroundCollector implements AutoCloseable {
         Backoff backoff = new Backoff();
         while (!closing) {
             if (!collector.isActive() || collector.hasFailed()) {
+                collector.events().drain();
                 LockSupport.park(this);
                 backoff.reset();
             } else if (collector.step(null, agent, RUN_PAGES) != 0) {
                 backoff.reset();
-                collector.events().drain(collector.collection());
+                collector.events().drain();
             } else {
                 backoff.pause();
             }

@@ -18,9 +18,11 @@ import org.tospace.gc.HeapFailureException;
 import org.tospace.gc.Verification;
 import org.tospace.gc.inspect.Inspection;
 import org.tospace.gc.inspect.Labels;
+import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.Failure;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.weak.WeakProcessing;
+import org.tospace.runtime.memory.Memory;
 
 /**
  * One heap's collector: the flip and the phases that follow it. It has no thread of its own; whoever calls {@link #step} does some
@@ -31,8 +33,8 @@ import org.tospace.gc.weak.WeakProcessing;
  * <b>Invariant (idle-flip):</b> a flip happens in IDLE only, and after every worker has left {@link #step}.
  */
 public final class Collector {
-    /** Of a collection's work, the part that is scanning and not recycling. */
-    private static final double SCAN_SHARE = 0.8;
+    /** Pages that a mutator opens by one system call. */
+    static final long ASSIST_RUN = 4;
 
     private final HeapMemory memory;
     private final ScanEngine engine;
@@ -42,6 +44,7 @@ public final class Collector {
     private final NewArea newArea;
     private final Recycler recycler;
     private final Flip flip;
+    private final Pace pace;
     private final Verifier verifier;
     private final EventPublisher events;
     private final WeakProcessing weak;
@@ -50,6 +53,7 @@ public final class Collector {
     private final AtomicInteger workers = new AtomicInteger();
     private final LongAdder flipNanos = new LongAdder();
     private final LongAdder timeToStopNanos = new LongAdder();
+    private volatile HeapLog log = HeapLog.NONE;
     private volatile Thread backgroundThread;
     private volatile long backgroundRecord;
     private volatile long collection;
@@ -57,6 +61,7 @@ public final class Collector {
     private volatile Throwable failure;
     /** Written by who flips and read by who finishes; the phase orders them. */
     private long startNanos;
+    private Recorder.Span cycle = Recorder.Span.NONE;
     /** These two are written by who finishes and read by who flips or finishes next. */
     private CollectionCounters lastCounters;
     private long lastCopies = Flip.NO_COLLECTION_YET;
@@ -70,8 +75,9 @@ public final class Collector {
         this.agents = agents;
         this.rendezvous = rendezvous;
         this.newArea = new NewArea(memory);
-        this.recycler = new Recycler(memory);
-        this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler);
+        this.recycler = new Recycler(memory, newArea.large());
+        this.pace = new Pace(memory, newArea, roots);
+        this.flip = new Flip(memory, engine, agents, rendezvous, roots, newArea, recycler, pace);
         this.roots = roots;
         this.weak = new WeakProcessing(memory.control(), engine);
         this.verifier = new Verifier(memory, newArea, rendezvous, roots, weak, labels);
@@ -82,6 +88,15 @@ public final class Collector {
     /** Where the machine code is that serves traps in signal handlers; see {@link org.tospace.gc.scan.ThreadTrap#serve}. */
     public static long trapServiceAddress() {
         return CompiledScanner.serviceAddress();
+    }
+
+    /** Has failures and the like told to a log from now on. */
+    public void setLog(HeapLog value) {
+        log = value;
+    }
+
+    HeapLog log() {
+        return log;
     }
 
     /** How many collections have begun. */
@@ -148,16 +163,22 @@ public final class Collector {
         return newArea.allocatedBytes();
     }
 
-    /** Bytes of pages in use in to-space. */
-    public long usedBytes() {
-        return newArea.usedBytes() + newArea.copiedBytes();
+    /** Bytes of pages that large objects have which stay where they are. */
+    public long largeBytes() {
+        return newArea.large().usedBytes();
     }
 
-    /** Whether an address is where to-space's copies or new objects are by now. */
+    /** Bytes of pages in use: to-space's, and large objects'. */
+    public long usedBytes() {
+        return newArea.usedBytes() + newArea.copiedBytes() + newArea.large().usedBytes();
+    }
+
+    /** Whether an address is where to-space's copies or new objects are by now, or where a large object starts. */
     public boolean isInUse(long address) {
         Space space = newArea.space();
         return address >= space.copyBase() && address < space.copyBase() + newArea.copiedBytes()
-                || address >= space.newBase() && address < newArea.top();
+                || address >= space.newBase() && address < newArea.top()
+                || address >= space.largeBase() && address < space.end() && newArea.large().isObject(address - space.largeBase());
     }
 
     /** What agents have done so far. */
@@ -167,23 +188,19 @@ public final class Collector {
 
     void setBackground(Thread thread, Agent agent) {
         backgroundRecord = agent.record();
+        Memory.putLong(memory.control() + ControlBlock.LEADER, agent.record());
         backgroundThread = thread;
+        events.setBackground(thread);
     }
 
     /** How much of the present collection's work is done, from 0 to 1, as far as can be told. */
     double progress() {
         return switch (Phase.of(phase.word())) {
             case STARTING -> 0;
-            case SCANNING, ASKING, SETTLING -> SCAN_SHARE * scanProgress();
-            case RECYCLING -> SCAN_SHARE + (1 - SCAN_SHARE) * recycler.progress();
+            case SCANNING, ASKING, SETTLING -> pace.whileScanning();
+            case RECYCLING -> pace.whileRecycling(recycler.progress());
             default -> 1;
         };
-    }
-
-    private double scanProgress() {
-        long expected = Math.max(newArea.expectedCopies(), memory.options().pageBytes()) + roots.pendingBytes();
-        long done = OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes() + roots.scannedBytes();
-        return Math.min(1, (double) done / expected);
     }
 
     /**
@@ -196,15 +213,20 @@ public final class Collector {
      */
     public boolean flip(Participant self, Agent agent, long expected) {
         checkFailure();
+        Recorder.Span begunCycle = events.recorder().beginCycle();
+        Recorder.Span begunFlip = events.recorder().beginFlip();
         long asked = System.nanoTime();
         rendezvous.stop(self);
         long stopped = System.nanoTime();
         boolean flipped = false;
         long slots = 0;
+        long used = 0;
         try {
             long word = phase.word();
             flipped = collection == expected && Phase.of(word) == IDLE && phase.move(word, STARTING);
             if (flipped) {
+                used = usedBytes();
+                cycle = begunCycle;
                 slots = exchange(agent, asked);
             }
         } finally {
@@ -215,8 +237,9 @@ public final class Collector {
             flipNanos.add(ended - asked);
             timeToStopNanos.add(stopped - asked);
             try {
-                events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked),
-                        new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots));
+                CollectorEvent.Flip told = new CollectorEvent.Flip(expected + 1, asked, stopped - asked, ended - asked, slots);
+                begunFlip.end(told);
+                events.publishStart(new CollectorEvent.CollectionStarted(expected + 1, asked, used), told);
             } finally {
                 recycler.prepare();
                 // Only now may the collection go on and end, so that its events come in order.
@@ -359,12 +382,16 @@ public final class Collector {
         CollectionCounters before = lastCounters;
         lastCounters = now;
         long copied = now.bytesCopied() - before.bytesCopied();
-        liveBytes = copied;
+        liveBytes = copied + newArea.large().liveBytes();
         lastCopies = newArea.copiedBytes();
         long ended = System.nanoTime();
-        events.publish(new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, copied, copied,
-                now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
-                now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist()));
+        CollectorEvent.CollectionFinished finished = new CollectorEvent.CollectionFinished(collection, startNanos, ended - startNanos, liveBytes,
+                usedBytes(), copied, now.objectsCopied() - before.objectsCopied(), now.pagesByTrap() - before.pagesByTrap(),
+                now.pagesByCollector() - before.pagesByCollector(), now.pagesByAssist() - before.pagesByAssist());
+        cycle.end(finished);
+        cycle = Recorder.Span.NONE;
+        log.ended(finished);
+        events.publishEnd(finished);
         if (memory.options().verification() == Verification.AFTER_GC) {
             verifyStopped(self);
         }
@@ -411,7 +438,7 @@ public final class Collector {
         Backoff backoff = new Backoff();
         while (isActive()) {
             checkFailure();
-            if (step(self, agent, 1) != 0) {
+            if (step(self, agent, ASSIST_RUN) != 0) {
                 backoff.reset();
             } else {
                 // For whoever works: a thread that stops the mutators of another heap, perhaps, and waits for this one.
@@ -455,7 +482,7 @@ public final class Collector {
     public void checkFailure() {
         Optional<HeapFailureException> failed = failure();
         if (failed.isPresent()) {
-            throw failed.get();
+            throw log.failed(failed.get());
         }
     }
 

@@ -1,6 +1,9 @@
 package org.tospace.gc.collector;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tospace.gc.CollectorEvent;
 import org.tospace.gc.CollectorListener;
@@ -9,17 +12,25 @@ import org.tospace.runtime.memory.Memory;
 
 /**
  * Hands events to listeners, one thread at a time, and drains the ring of traps outside the fault path.
+ *
+ * <p>Where there is a background thread it is the one that tells and drains, and a mutator leaves its events in a queue and goes on: what listeners take is
+ * no pause. Without one, mutators do it when they assist. Either way a collection's end is told by who ends it, after all that came before, and
+ * the collection is not over until then.
  */
 public final class EventPublisher {
     private static final long AGENT_MASK = (1L << TrapRing.ORIGIN_SHIFT) - 1;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final CopyOnWriteArrayList<CollectorListener> listeners = new CopyOnWriteArrayList<>();
+    private final Queue<CollectorEvent> untold = new ConcurrentLinkedQueue<>();
     private final long ring;
     private final TrapClock clock;
-    private long reportedLost;
+    private volatile Recorder recorder = Recorder.NONE;
+    private volatile Thread background;
     private volatile Thread telling;
-    /** The last collection whose start was published; traps of a later one wait. */
+    /** These two are guarded by the lock. */
+    private long reportedLost;
+    /** The last collection whose start was told; traps of a later one wait. */
     private long announced;
 
     EventPublisher(long ring, TrapClock clock) {
@@ -37,55 +48,104 @@ public final class EventPublisher {
         listeners.remove(listener);
     }
 
+    /** Has everything recorded by this from now on. */
+    public void setRecorder(Recorder value) {
+        recorder = value;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    void setBackground(Thread thread) {
+        background = thread;
+    }
+
     boolean hasListeners() {
         return !listeners.isEmpty();
     }
 
     /** Publishes a collection's first two events, before any of its traps. */
     void publishStart(CollectorEvent.CollectionStarted started, CollectorEvent.Flip flip) {
-        lock.lock();
-        try {
-            drainRing(started.collection());
-            announced = started.collection();
-            tell(started);
-            tell(flip);
-        } finally {
-            lock.unlock();
-        }
+        recorder.summary(started.collection(), true, started.usedBytes(), 0);
+        untold.add(started);
+        publish(flip);
     }
 
-    /** Publishes the traps recorded so far, and then the event. */
+    /** Publishes an event; the caller does not wait until listeners have been told. */
     void publish(CollectorEvent event) {
+        untold.add(event);
+        Thread teller = background;
+        if (teller == null) {
+            drain();
+        } else if (hasListeners()) {
+            LockSupport.unpark(teller);
+        }
+    }
+
+    /** Publishes all events so far, the traps recorded so far, and then the collection's end; returns when listeners have been told. */
+    void publishEnd(CollectorEvent.CollectionFinished finished) {
+        recorder.summary(finished.collection(), false, finished.usedBytes(), finished.liveBytes());
         lock.lock();
         try {
-            drainRing(event.collection());
-            tell(event);
+            tellAll();
+            tell(finished);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Publishes the traps recorded so far, unless another thread is at it. */
-    public void drain(long collection) {
-        if (lock.tryLock()) {
+    /** Tells what is untold, unless another thread is at it: that one looks again before it leaves. */
+    public void drain() {
+        do {
+            if (!lock.tryLock()) {
+                return;
+            }
             try {
-                drainRing(collection);
+                tellAll();
             } finally {
                 lock.unlock();
             }
+        } while (!untold.isEmpty());
+    }
+
+    /** Tells what is untold; waits for another thread that is at it. */
+    public void catchUp() {
+        lock.lock();
+        try {
+            tellAll();
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void drainRing(long collection) {
+    private void tellAll() {
+        for (CollectorEvent event = untold.poll(); event != null; event = untold.poll()) {
+            if (event instanceof CollectorEvent.CollectionStarted) {
+                // What is left of the last collection's comes first.
+                drainRing();
+                announced = event.collection();
+            }
+            tell(event);
+        }
+        drainRing();
+    }
+
+    private void drainRing() {
         for (long record = TrapRing.next(ring); record != 0 && collection(record) <= announced; record = TrapRing.next(ring)) {
-            if (hasListeners()) {
-                tell(trap(record));
+            boolean recorded = recorder.wantsTraps();
+            if (recorded || hasListeners()) {
+                CollectorEvent.Trap trap = trap(record);
+                if (recorded) {
+                    recorder.trap(trap);
+                }
+                tell(trap);
             }
             TrapRing.release(ring);
         }
         long lost = TrapRing.lost(ring);
         if (lost != reportedLost) {
-            tell(new CollectorEvent.TrapsLost(collection, lost - reportedLost));
+            tell(new CollectorEvent.TrapsLost(announced, lost - reportedLost));
             reportedLost = lost;
         }
     }
@@ -94,7 +154,7 @@ public final class EventPublisher {
         return Memory.getLong(record + TrapRing.ORIGIN) >>> TrapRing.ORIGIN_SHIFT;
     }
 
-    private CollectorEvent trap(long record) {
+    private CollectorEvent.Trap trap(long record) {
         return new CollectorEvent.Trap(collection(record), (int) (Memory.getLong(record + TrapRing.ORIGIN) & AGENT_MASK),
                 clock.nanoTime(Memory.getLong(record + TrapRing.START)), clock.nanos(Memory.getLong(record + TrapRing.WAIT)),
                 clock.nanos(Memory.getLong(record + TrapRing.TIME)),

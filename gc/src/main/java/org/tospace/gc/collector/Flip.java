@@ -19,8 +19,10 @@ final class Flip {
     private final Roots roots;
     private final NewArea newArea;
     private final Recycler recycler;
+    private final Pace pace;
 
-    Flip(HeapMemory memory, ScanEngine engine, AgentTable agents, Rendezvous rendezvous, Roots roots, NewArea newArea, Recycler recycler) {
+    Flip(HeapMemory memory, ScanEngine engine, AgentTable agents, Rendezvous rendezvous, Roots roots, NewArea newArea, Recycler recycler,
+            Pace pace) {
         this.memory = memory;
         this.engine = engine;
         this.agents = agents;
@@ -28,6 +30,7 @@ final class Flip {
         this.roots = roots;
         this.newArea = newArea;
         this.recycler = recycler;
+        this.pace = pace;
     }
 
     /**
@@ -44,6 +47,7 @@ final class Flip {
         long copyTop = from.copyBase() + newArea.copiedBytes();
         long usedBytes = newArea.copiedBytes() + newArea.usedBytes();
         recycler.take(from, copyTop, newArea.top());
+        pace.begin(lastCopies == NO_COLLECTION_YET ? usedBytes / 2 : lastCopies, pace.largeBytes(), usedBytes);
         engine.exchangeSpaces(number, agents);
         newArea.begin(to, estimate(usedBytes, lastCopies));
         long slots = roots.flip(agent, number, rendezvous.participants());
@@ -52,6 +56,7 @@ final class Flip {
         }
         if (memory.options().stress() != 0) {
             recycler.closeUsed();
+            newArea.large().showIn(to, from);
         }
         return slots;
     }

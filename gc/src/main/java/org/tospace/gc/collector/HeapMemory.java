@@ -5,6 +5,8 @@ import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
 import org.tospace.gc.scan.AgentDirectory;
 import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.IdentityHash;
+import org.tospace.gc.scan.LargeObjects;
 import org.tospace.gc.scan.PageRecord;
 import org.tospace.gc.scan.RangeOpener;
 import org.tospace.gc.scan.SpaceExchange;
@@ -17,17 +19,21 @@ import org.tospace.runtime.memory.NativeBlock;
 import org.tospace.runtime.trap.TrapSignal;
 
 /**
- * A heap's native memory: the two views of its semispaces, the control block, the page records, the ring of traps and the table of
- * huge objects. Owns it all; {@link #close} gives it back.
+ * A heap's native memory: the two views of its semispaces, the control block, the page records, the ring of traps, the table of
+ * huge objects and the records of large ones. Owns it all; {@link #close} gives it back.
  *
  * <pre>
- *   views:   | copies 0 | new 0 | copies 1 | new 1 |
+ *   views:   | copies 0 | new 0 | large | copies 1 | new 1 | large |
  * </pre>
+ *
+ * <p>Both spaces' windows on large objects show the same memory.
  */
 public final class HeapMemory implements AutoCloseable {
     /** Addresses for copies, as a multiple of a semispace: pages closed early, and the ends of pages that large objects leave. */
     private static final long COPY_AREA_FACTOR = 3;
     private static final long COPY_AREA_SLACK_PAGES = 256;
+    /** Addresses for large objects that stay, as a multiple of a semispace: the heap's size four times over, for what lies between them. */
+    private static final long LARGE_AREA_FACTOR = 8;
     private static final long RING_CAPACITY = 1 << 14;
     /** Smallest huge object in pages; at least what the table counts as huge. */
     private static final long HUGE_PAGES = 64;
@@ -43,6 +49,8 @@ public final class HeapMemory implements AutoCloseable {
     private final Space[] spaces;
     private final long base;
     private final long bytes;
+    private final long spaceBytes;
+    private final long largeOffset;
     private final long control;
     private final long ring;
     private final long mapsReserved;
@@ -55,7 +63,9 @@ public final class HeapMemory implements AutoCloseable {
         long page = options.pageBytes();
         long newBytes = options.spaceBytes();
         long copyBytes = COPY_AREA_FACTOR * newBytes + COPY_AREA_SLACK_PAGES * page;
-        long spaceBytes = copyBytes + newBytes;
+        long largeBytes = options.largeBytes() == 0 ? 0 : LARGE_AREA_FACTOR * newBytes;
+        largeOffset = copyBytes + newBytes;
+        spaceBytes = largeOffset + largeBytes;
         long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
         protection = PageProtection.of(kind(options));
         mapsReserved = protection.kind() == RangeOpener.MPROTECT ? MapLimit.reserve(wantedMaps) : 0;
@@ -65,14 +75,14 @@ public final class HeapMemory implements AutoCloseable {
         base = (mapping.frontAddress() + page - 1) & -page;
         bytes = 2 * spaceBytes;
         spaces = new Space[] {
-            new Space(base, copyBytes, base + copyBytes, newBytes),
-            new Space(base + spaceBytes, copyBytes, base + spaceBytes + copyBytes, newBytes)};
+            new Space(base, copyBytes, newBytes, largeBytes), new Space(base + spaceBytes, copyBytes, newBytes, largeBytes)};
         long hugeCapacity = copyBytes / (HUGE_PAGES * page) + 1;
         long ringBytes = TrapRing.bytes(RING_CAPACITY);
         long hugeBytes = hugeCapacity * HUGE_ENTRY_BYTES;
         long directoryBytes = DIRECTORY_ENTRIES * AgentDirectory.ENTRY_BYTES;
         long recordBytes = (2 * spaceBytes / page + 1) * PageRecord.BYTES;
-        long tableBytes = ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes;
+        long largeTableBytes = largeBytes / page * LargeObjects.BYTES;
+        long tableBytes = ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes + largeTableBytes;
         tables = orGiveBack(() -> NativeBlock.reserve(tableBytes + RangeOpener.SCRATCH_BYTES), this::releaseMapping);
         scratch = tables.address() + tableBytes;
         control = tables.address();
@@ -93,17 +103,23 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.ADDRESS_MASK, options.encoding().addressMask());
         Memory.putLong(control + ControlBlock.HUGE_TABLE, ring + ringBytes);
         Memory.putLong(control + ControlBlock.HUGE_CAPACITY, hugeCapacity);
-        Memory.putLong(control + ControlBlock.RING, ring);
+        Memory.putLong(control + ControlBlock.RING, options.trapRecords() ? ring : 0);
         Memory.putLong(control + ControlBlock.SPACE_BYTES, spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_AREA_BYTES, copyBytes);
+        Memory.putLong(control + ControlBlock.LARGE_OFFSET, largeOffset);
+        Memory.putLong(control + ControlBlock.LARGE_TABLE, control + tableBytes - largeTableBytes);
         Memory.putLong(control + ControlBlock.RANGES_AT_FLIP, mapsReserved);
         SpaceExchange.begin(control, 0, 0, 0);
         boolean complete = false;
         try {
+            if (largeBytes != 0) {
+                long window = spaces[0].largeBase() - mapping.frontAddress();
+                mapping.showAgain(window + spaceBytes, window, largeBytes);
+            }
             for (Space space : spaces) {
                 protection.prepare(mapping, space.copyBase(), space.copyBytes());
                 if (closesNewObjects()) {
-                    protection.prepare(mapping, space.newBase(), space.newBytes());
+                    protection.prepare(mapping, space.newBase(), space.newBytes() + space.largeBytes());
                 }
             }
             complete = true;
@@ -199,6 +215,18 @@ public final class HeapMemory implements AutoCloseable {
         return false;
     }
 
+    /** Whether an address of either space lies in its window on large objects. */
+    public boolean isLarge(long address) {
+        long offset = address - base;
+        return (offset < spaceBytes ? offset : offset - spaceBytes) >= largeOffset;
+    }
+
+    /** The identity hash of a large object, which neither its window nor a collection changes. */
+    public int largeHash(long address) {
+        long offset = (address - base) % spaceBytes - largeOffset;
+        return IdentityHash.of(offset, Memory.getLong(LargeObjects.record(control, offset) + LargeObjects.BIRTH));
+    }
+
     /** The collector's view minus the mutators' view. */
     public long delta() {
         return mapping.delta();
@@ -231,6 +259,13 @@ public final class HeapMemory implements AutoCloseable {
     void closeRange(long address, long length) {
         if (length != 0) {
             protection.closeRange(mapping, address, length);
+        }
+    }
+
+    /** Keeps mutators out of a run of the window on large objects that they must not use any more, under stress; as large objects are, in either space. */
+    void closeFreed(Space space, long offset, long length) {
+        if (closesNewObjects()) {
+            closeRange(space.largeBase() + offset, length);
         }
     }
 

@@ -4,7 +4,8 @@ import org.tospace.gc.scan.ControlBlock;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * To-space's area for new objects, and the budget of pages in use: copies and new objects together stay within a semispace.
+ * To-space's area for new objects, the area of large ones, and the budget of pages in use: copies and new objects together stay within half of what large objects
+ * that stay where they are leave of the heap's size. These count once, as they are never there twice.
  *
  * <p>While a collection scans, what is yet to be copied counts by estimate, so that allocation leaves room for it. Should the
  * estimate be too low, copies use more pages than the budget has (their addresses are their own) and allocation stops until the
@@ -14,21 +15,26 @@ import org.tospace.runtime.memory.Memory;
  */
 public final class NewArea {
     private final HeapMemory memory;
+    private final LargeArea large;
     private Space space;
     private volatile long top;
     private volatile long estimate;
     private volatile long allocatedBefore;
+    /** Bytes of runs for large objects since the last flip. */
+    private volatile long largeSince;
 
     NewArea(HeapMemory memory) {
         this.memory = memory;
+        this.large = new LargeArea(memory, Recycler.stepBytes(memory));
         begin(memory.first(), 0);
     }
 
     /** Starts anew in a space, with so many bytes of copies to be expected. */
     void begin(Space to, long estimatedCopies) {
         if (space != null) {
-            allocatedBefore += usedBytes();
+            allocatedBefore += usedBytes() + largeSince;
         }
+        largeSince = 0;
         space = to;
         top = to.newBase();
         estimate = estimatedCopies;
@@ -43,9 +49,19 @@ public final class NewArea {
         return space;
     }
 
-    /** What copies and new objects together may use. */
+    /** The area of large objects. */
+    LargeArea large() {
+        return large;
+    }
+
+    /** What copies and new objects together may use when there is no large object. */
     long spaceBytes() {
         return space.newBytes();
+    }
+
+    /** The largest object that could ever be allocated. */
+    long largestBytes(boolean stays) {
+        return stays ? 2 * spaceBytes() : spaceBytes();
     }
 
     /** The first address that is not handed out. */
@@ -60,7 +76,7 @@ public final class NewArea {
 
     /** Bytes handed out since the heap was opened. */
     long allocatedBytes() {
-        return allocatedBefore + usedBytes();
+        return allocatedBefore + usedBytes() + largeSince;
     }
 
     /** Bytes of reserved copy pages. */
@@ -73,23 +89,32 @@ public final class NewArea {
         return Math.max(estimate, copiedBytes());
     }
 
+    /** Bytes of the allowance that are used: those of new objects, and half of those of large ones since the flip. */
+    long spentBytes() {
+        return usedBytes() + largeSince / 2;
+    }
+
     /** What may be handed out in all until the next flip, by what is known now. */
     long allowance() {
-        return Math.max(0, space.newBytes() - expectedCopies());
+        return Math.max(0, (2 * space.newBytes() - large.usedBytes() + largeSince) / 2 - expectedCopies());
     }
 
     /**
-     * Hands out whole pages for a buffer or a large object.
+     * Hands out whole pages for a buffer or an object.
      *
      * @param minimumBytes what is needed
      * @param wantedBytes what would be liked, at least as much
+     * @param stays whether they are for a large object that stays where it is
      * @param room where to note what was handed out; unchanged when nothing was
      * @return false when the budget does not have the minimum
      */
-    synchronized boolean take(long minimumBytes, long wantedBytes, Room room) {
+    synchronized boolean take(long minimumBytes, long wantedBytes, boolean stays, Room room) {
         long page = memory.options().pageBytes();
-        long left = (allowance() - usedBytes()) & -page;
         long minimum = (minimumBytes + page - 1) & -page;
+        if (stays) {
+            return minimum <= 2 * (allowance() - spentBytes()) && takeLarge(minimum, room);
+        }
+        long left = (allowance() - spentBytes()) & -page;
         if (left < minimum) {
             return false;
         }
@@ -99,6 +124,20 @@ public final class NewArea {
             memory.openRange(start, bytes);
         }
         top = start + bytes;
+        room.set(start, bytes);
+        return true;
+    }
+
+    private boolean takeLarge(long bytes, Room room) {
+        long offset = large.take(bytes);
+        if (offset < 0) {
+            return false;
+        }
+        largeSince += bytes;
+        long start = space.largeBase() + offset;
+        if (memory.closesNewObjects()) {
+            memory.openRange(start, bytes);
+        }
         room.set(start, bytes);
         return true;
     }

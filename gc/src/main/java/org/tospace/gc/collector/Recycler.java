@@ -5,16 +5,20 @@ import org.tospace.gc.scan.PageRecord;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * Makes the old from-space ready to be to-space: cleared, its copy area protected, its page records FREE. Only what was used is
- * touched, in steps that several threads may share, after a collection and off every pause.
+ * Makes the old from-space ready to be to-space: its copy area protected, its page records FREE. Only what was used is
+ * touched, in steps that several threads may share, after a collection and off every pause. Who is handed a page clears it; under
+ * stress it is cleared here as well, so that what a stale or made-up reference leads to is no object any more. Then large
+ * objects that died are swept ({@link LargeArea}).
  *
  * <p>Spaces are recycled, not unmapped: first touch costs far more than clearing. When both spaces together hold more memory than the heap
  * is allowed (live data and new objects took turns in being large), what the last round did not use goes back to the system.
  */
 final class Recycler {
-    private static final long LEAST_STEP_BYTES = 256 << 10;
+    private static final long LEAST_STEP_BYTES = 1 << 20;
 
     private final HeapMemory memory;
+    private final LargeArea large;
+    private final boolean clears;
     private final long stepBytes;
     /** Memory that each of the four areas has touched, as far as is known. */
     private final long[] touched = new long[4];
@@ -28,9 +32,16 @@ final class Recycler {
     private int steps;
     private int firstArea;
 
-    Recycler(HeapMemory memory) {
+    Recycler(HeapMemory memory, LargeArea large) {
         this.memory = memory;
-        this.stepBytes = Math.max(LEAST_STEP_BYTES, memory.options().pageBytes());
+        this.large = large;
+        this.clears = memory.options().stress() != 0;
+        this.stepBytes = stepBytes(memory);
+    }
+
+    /** Bytes that a step sees to. */
+    static long stepBytes(HeapMemory memory) {
+        return Math.max(LEAST_STEP_BYTES, memory.options().pageBytes());
     }
 
     /** Notes what a space has used; while mutators are stopped, when it becomes from-space. */
@@ -45,9 +56,10 @@ final class Recycler {
     /** Divides what was noted into steps; when mutators run again, before the first step. */
     void prepare() {
         copySteps = stepsIn(copyEnd - copyStart);
-        steps = copySteps + stepsIn(newEnd - newStart);
+        steps = copySteps + (clears ? stepsIn(newEnd - newStart) : 0);
         next.set(0);
         done.set(0);
+        large.expectSweep();
     }
 
     private int stepsIn(long bytes) {
@@ -65,7 +77,7 @@ final class Recycler {
         int step = next.getAndIncrement();
         if (step >= steps) {
             next.decrementAndGet();
-            return false;
+            return large.step(excess());
         }
         boolean copies = step < copySteps;
         long end = copies ? copyEnd : newEnd;
@@ -76,30 +88,36 @@ final class Recycler {
             long record = PageRecord.of(memory.control(), start);
             Memory.clear(record, (bytes / memory.options().pageBytes()) << PageRecord.SHIFT);
         }
-        Memory.clear(start + memory.delta(), bytes);
+        if (clears) {
+            Memory.clear(start + memory.delta(), bytes);
+        }
         done.incrementAndGet();
         return true;
     }
 
     /** Whether all steps are done. */
     boolean isDone() {
-        return done.get() >= steps;
+        return done.get() >= steps && large.isDone();
     }
 
     /** How much is done, from 0 to 1. */
     double progress() {
-        return steps == 0 ? 1 : (double) done.get() / steps;
+        return Math.min(steps == 0 ? 1 : (double) done.get() / steps, large.progress());
     }
 
     /** Gives memory back when the areas hold more than the heap's size; by one thread, after the last step. */
     void trim() {
         touched[firstArea] = Math.max(touched[firstArea], copyEnd - copyStart);
         touched[firstArea + 1] = Math.max(touched[firstArea + 1], newEnd - newStart);
-        long all = touched[0] + touched[1] + touched[2] + touched[3];
-        if (all > memory.options().heapBytes()) {
+        if (excess() > 0) {
             trim(firstArea, copyStart, copyEnd);
             trim(firstArea + 1, newStart, newEnd);
         }
+    }
+
+    /** By how much the areas hold more than the heap's size, as far as is known. */
+    private long excess() {
+        return touched[0] + touched[1] + touched[2] + touched[3] + large.heldBytes() - memory.options().heapBytes();
     }
 
     private void trim(int area, long start, long end) {

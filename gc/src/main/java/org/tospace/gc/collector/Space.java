@@ -1,30 +1,39 @@
 package org.tospace.gc.collector;
 
 /**
- * One of a heap's two semispaces: addresses for copies and addresses for new objects, both in the mutators' view.
+ * One of a heap's two semispaces: addresses for copies, addresses for new objects, and a window on the large objects that stay where they are, which
+ * both spaces have in common ({@link org.tospace.gc.scan.LargeObjects}). All in the mutators' view.
  *
- * <p>The two areas are apart, so that copies and new objects cannot meet whatever the pace of either. Addresses cost nothing; how many pages
+ * <p>The areas are apart, so that copies and new objects cannot meet whatever the pace of either. Addresses cost nothing; how many pages
  * may be in use is the budget's business ({@link NewArea}).
  *
  * @param copyBase where copies start
  * @param copyBytes addresses for copies
- * @param newBase where new objects start; equals {@code copyBase + copyBytes}
- * @param newBytes addresses for new objects
+ * @param newBytes addresses for new objects, behind those for copies
+ * @param largeBytes addresses of the window, behind those for new objects
  */
-record Space(long copyBase, long copyBytes, long newBase, long newBytes) {
+record Space(long copyBase, long copyBytes, long newBytes, long largeBytes) {
     long base() {
         return copyBase;
     }
 
-    long bytes() {
-        return copyBytes + newBytes;
+    long newBase() {
+        return copyBase + copyBytes;
     }
 
-    long newEnd() {
-        return newBase + newBytes;
+    long largeBase() {
+        return newBase() + newBytes;
+    }
+
+    long bytes() {
+        return copyBytes + newBytes + largeBytes;
+    }
+
+    long end() {
+        return copyBase + bytes();
     }
 
     boolean contains(long address) {
-        return address >= base() && address < newEnd();
+        return address >= base() && address < end();
     }
 }

@@ -1,5 +1,6 @@
 package org.tospace.gc.collector;
 
+import org.tospace.gc.HeapVerificationException;
 import org.tospace.gc.VerificationResult;
 import org.tospace.gc.inspect.BrokenHeap;
 import org.tospace.gc.inspect.Inspection;
@@ -9,6 +10,8 @@ import org.tospace.gc.inspect.ObjectBits;
 import org.tospace.gc.inspect.RootSink;
 import org.tospace.gc.inspect.RootSource;
 import org.tospace.gc.inspect.StoppedHeap;
+import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.LargeObjects;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.PageRecord;
 import org.tospace.gc.weak.WeakProcessing;
@@ -50,7 +53,7 @@ final class Verifier implements RootSource {
     <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
         Space space = newArea.space();
         StoppedHeap heap = new StoppedHeap(space.copyBase(), space.copyBase() + newArea.copiedBytes(), space.newBase(), newArea.top(),
-                memory.base(), memory.base() + memory.bytes(), space.base(), space.newEnd(), memory.delta(), memory.options().encoding());
+                space.largeBase(), space.largeBase() + newArea.large().extent(), memory.base(), memory.base() + memory.bytes(), space.base(), space.end(), memory.delta(), memory.options().encoding());
         try (ObjectBits starts = new ObjectBits(heap.words()); LiveObjects live = new LiveObjects(heap, starts)) {
             BrokenHeap broken = new BrokenHeap(heap, starts, this, labels);
             findObjects(heap, starts, broken);
@@ -94,6 +97,28 @@ final class Verifier implements RootSource {
             page = end;
         }
         findObjects(heap, starts, broken, heap.newBase(), heap.newTop());
+        newArea.large().forEach(offset -> findLarge(heap, starts, broken, offset));
+        String mistake = newArea.large().mistake();
+        if (mistake != null) {
+            throw new HeapVerificationException(mistake);
+        }
+    }
+
+    /** A large object must be what its record says, and marked: what the last collection has not marked it has freed. */
+    private void findLarge(StoppedHeap heap, ObjectBits starts, BrokenHeap broken, long offset) {
+        long record = LargeObjects.record(memory.control(), offset);
+        long object = heap.largeBase() + offset;
+        long word = heap.word(object);
+        long run = Memory.getLong(record + LargeObjects.RUN);
+        if ((word & ObjectHeader.STATE_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word) || ObjectHeader.slots(word) != 0
+                || ObjectHeader.sizeBytes(word) > run) {
+            throw broken.object(object, "header is not that of a large object without slots in " + run + " bytes: " + hex(word));
+        }
+        long collection = Memory.getLong(memory.control() + ControlBlock.COLLECTION);
+        if (Memory.getLong(record + LargeObjects.MARK) < LargeObjects.mark(collection, LargeObjects.REVIVED)) {
+            throw broken.object(object, "large object is still there, though collection " + collection + " has not marked it");
+        }
+        starts.set(heap.index(object));
     }
 
     private static void findObjects(StoppedHeap heap, ObjectBits starts, BrokenHeap broken, long start, long end) {

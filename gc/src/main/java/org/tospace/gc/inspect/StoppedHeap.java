@@ -5,13 +5,15 @@ import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * Where a heap's objects are while nothing moves: its to-space, of which the words in use are numbered, copies first. Addresses are the
+ * Where a heap's objects are while nothing moves: its to-space, of which the words in use are numbered: copies, new objects, large objects. Addresses are the
  * mutators'.
  *
  * @param copyBase where copies start
  * @param copyTop where the copies in use end
  * @param newBase where new objects start
  * @param newTop where the new objects in use end
+ * @param largeBase where large objects start that stay where they are
+ * @param largeTop behind the highest of them that there has been
  * @param base where the heap's views start
  * @param end where they end
  * @param toBase where to-space starts
@@ -19,33 +21,40 @@ import org.tospace.runtime.memory.Memory;
  * @param delta what leads from the mutators' view to the collector's
  * @param encoding which values are references
  */
-public record StoppedHeap(long copyBase, long copyTop, long newBase, long newTop, long base, long end, long toBase, long toEnd, long delta,
+public record StoppedHeap(long copyBase, long copyTop, long newBase, long newTop, long largeBase, long largeTop, long base, long end, long toBase, long toEnd, long delta,
         ReferenceEncoding encoding) {
     /** Whether an address is in a part of to-space that is in use. */
     public boolean isInUse(long address) {
-        return address >= copyBase && address < copyTop || address >= newBase && address < newTop;
+        return address >= copyBase && address < copyTop || address >= newBase && address < newTop
+                || address >= largeBase && address < largeTop;
     }
 
     /** How many words are in use. */
     public long words() {
-        return (copyTop - copyBase + newTop - newBase) / ObjectHeader.WORD_BYTES;
+        return (copyTop - copyBase + newTop - newBase + largeTop - largeBase) / ObjectHeader.WORD_BYTES;
     }
 
     /** The number of the word at an address in use. */
     public long index(long address) {
-        return (address < newBase ? address - copyBase : copyTop - copyBase + address - newBase) / ObjectHeader.WORD_BYTES;
+        long area = address < newBase ? address - copyBase
+                : copyTop - copyBase + (address < largeBase ? address - newBase : newTop - newBase + address - largeBase);
+        return area / ObjectHeader.WORD_BYTES;
     }
 
     /** The address of a word. */
     public long address(long index) {
         long offset = index * ObjectHeader.WORD_BYTES;
         long copyBytes = copyTop - copyBase;
-        return offset < copyBytes ? copyBase + offset : newBase + offset - copyBytes;
+        long newBytes = newTop - newBase;
+        if (offset < copyBytes) {
+            return copyBase + offset;
+        }
+        return offset < copyBytes + newBytes ? newBase + offset - copyBytes : largeBase + offset - copyBytes - newBytes;
     }
 
     /** Where the area ends that an address in use lies in. */
     public long areaEnd(long address) {
-        return address < newBase ? copyTop : newTop;
+        return address < newBase ? copyTop : address < largeBase ? newTop : largeTop;
     }
 
     /** The word at an address. */

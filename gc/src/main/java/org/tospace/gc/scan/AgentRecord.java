@@ -9,7 +9,7 @@ package org.tospace.gc.scan;
  */
 public final class AgentRecord {
     /** Bytes of a record. */
-    public static final long BYTES = 128;
+    public static final long BYTES = 256;
 
     /** Offset: the page record of the agent's own open copy page; 0 when it has none. */
     public static final long OPEN = 0;
@@ -33,6 +33,15 @@ public final class AgentRecord {
     public static final long TRAP_TIME = 72;
     /** Offset of room for the argument of a system call, {@link RangeOpener#SCRATCH_BYTES}. */
     public static final long SCRATCH = 80;
+
+    /** Offset: where the next copy goes in the agent's chunk; see {@link CopyChunk}. 0 when it has none, like the next two. */
+    public static final long CHUNK = 128;
+    /** Offset: the end of the agent's chunk. */
+    public static final long CHUNK_END = 136;
+    /** Offset: the page record of the page that the agent's chunk is in. */
+    public static final long CHUNK_PAGE = 144;
+    /** Offset: how long chunks are to be; 0 when the agent is not scanning a page, and takes none. */
+    public static final long CHUNK_BYTES = 152;
 
     private AgentRecord() {
     }

@@ -33,7 +33,7 @@ public final class ControlBlock {
     public static final long HUGE_TABLE = 64;
     /** Constant: how many entries it has room for. */
     public static final long HUGE_CAPACITY = 72;
-    /** Constant: address of the ring of trap records, {@link TrapRing}. */
+    /** Constant: address of the ring of trap records, {@link TrapRing}; 0 when traps leave none. */
     public static final long RING = 80;
 
     /** Constant: address of the directory of agents, {@link AgentDirectory}. */
@@ -61,9 +61,15 @@ public final class ControlBlock {
     public static final long COLLECTION = 160;
     /** Constant: what {@link #RANGES_LEFT} starts with at each flip. */
     public static final long RANGES_AT_FLIP = 168;
+    /** Constant: where a space's window on large objects starts, counted from the start of the space; it reaches to the space's end. */
+    public static final long LARGE_OFFSET = 176;
+    /** Constant: address of the records of large objects, {@link LargeObjects}. */
+    public static final long LARGE_TABLE = 184;
 
     /** Per flip: how many chunks of roots were left pending; see {@link RootChunks}. */
     public static final long ROOT_CHUNKS = 192;
+    /** Constant: the background collector's agent record, which scans at the cursor while others scan ahead of it; 0 when there is none. */
+    public static final long LEADER = 200;
 
     /** Atomic: end of the reserved part of the copy area. */
     public static final long COPY_TOP = 256;
@@ -92,8 +98,12 @@ public final class ControlBlock {
     public static final long WOKEN_COUNT = 712;
     /** Atomic: the first {@link RootRecord} that may still have chunks to claim in order; 0 when there is none. */
     public static final long ROOTS = 768;
+    /** What a large object that is named gets for its mark; changes at a flip, and once in a collection where what is dead gets known. See {@link LargeObjects}. */
+    public static final long LARGE_MARK = 896;
     /** Atomic: how many chunks of roots are not scanned yet. */
     public static final long ROOT_CHUNKS_LEFT = 832;
+    /** Atomic: bytes of the copy area that large objects have, those that are copied. */
+    public static final long COPIED_LARGE_BYTES = 960;
 
     private ControlBlock() {
     }

@@ -25,6 +25,10 @@ final class CopyArea {
      * @return its address, or 0 when the copy area has no addresses left
      */
     static long reserve(long heap, long agent, long bytes) {
+        if (bytes <= Memory.getLong(agent + AgentRecord.CHUNK_BYTES)) {
+            long address = CopyChunk.reserve(heap, agent, bytes);
+            return address != 0 ? address : reserveInNewPage(heap, agent, Memory.getLong(agent + AgentRecord.OPEN), bytes);
+        }
         long inner = Memory.getLong(agent + AgentRecord.INNER);
         if (inner != 0) {
             long address = bump(inner, bytes);
@@ -63,6 +67,8 @@ final class CopyArea {
         if (address == 0) {
             return 0;
         }
+        // What a header is waited for by is zero. Here, and not when the page was recycled, because here it stays in the cache.
+        Memory.clear(address + Memory.getLong(heap + ControlBlock.DELTA), pageBytes);
         long record = PageRecord.of(heap, address);
         Memory.putLong(record + PageRecord.TOP, address + bytes);
         Memory.putLong(record + PageRecord.END, address + pageBytes);
@@ -121,9 +127,12 @@ final class CopyArea {
         if (start == 0) {
             return 0;
         }
+        long delta = Memory.getLong(heap + ControlBlock.DELTA);
+        Memory.putLong(start + delta, 0);
         if (runBytes > bytes) {
-            Memory.putLong(start + bytes + Memory.getLong(heap + ControlBlock.DELTA), ObjectHeader.filler(runBytes - bytes));
+            Memory.putLong(start + bytes + delta, ObjectHeader.filler(runBytes - bytes));
         }
+        Memory.getAndAddLong(heap + ControlBlock.COPIED_LARGE_BYTES, runBytes);
         boolean huge = runBytes >= HugeTable.MINIMUM_PAGES * pageBytes;
         if (!huge || !HugeTable.add(heap, start, start + runBytes, source)) {
             long record = PageRecord.of(heap, start);

@@ -4,7 +4,7 @@ import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
- * Forwarding: every from-space object is copied at most once, by whoever first makes its header BUSY.
+ * Forwarding: every from-space object is copied at most once, by whoever first makes its header BUSY. Those of {@link LargeObjects} are marked instead.
  *
  * <p>The copier reserves room, copies the body, publishes the copy's header (release: who sees it sees the body) and then the
  * forwarding address in the from-space header (release: pairs with the acquire here; who sees it sees the copy). Whoever finds BUSY
@@ -44,6 +44,10 @@ public final class Forwarding {
     /** The to-space value of a value for which {@link #isFromSpace} holds, or 0 if its object is not copied yet; copies nothing. */
     public static long copyOf(long heap, long value) {
         long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
+        if (LargeObjects.isLarge(heap, value & addressMask)) {
+            long address = LargeObjects.forwarded(heap, value & addressMask);
+            return address == 0 ? 0 : address | (value & ~addressMask);
+        }
         // Acquire: pairs with the copier's release; who sees the address sees the copy.
         long word = Memory.getLongAcquire((value & addressMask) + Memory.getLong(heap + ControlBlock.DELTA));
         if ((word & ObjectHeader.STATE_MASK) != ObjectHeader.FORWARDED) {
@@ -59,6 +63,9 @@ public final class Forwarding {
      * @return false when the object is copied, or being copied, already
      */
     public static boolean watch(long heap, long value) {
+        if (LargeObjects.isLarge(heap, address(heap, value))) {
+            return LargeObjects.watch(heap, address(heap, value));
+        }
         long header = address(heap, value) + Memory.getLong(heap + ControlBlock.DELTA);
         long word = Memory.getLongAcquire(header);
         while ((word & ObjectHeader.STATE_MASK) == ObjectHeader.NORMAL) {
@@ -83,6 +90,9 @@ public final class Forwarding {
      * @return that address; {@code address} itself when the heap has failed, see {@link Failure}
      */
     static long forward(long heap, long agent, long address) {
+        if (LargeObjects.isLarge(heap, address)) {
+            return LargeObjects.forward(heap, address);
+        }
         long header = address + Memory.getLong(heap + ControlBlock.DELTA);
         long word = Memory.getLongAcquire(header);
         int spins = 0;
@@ -114,8 +124,8 @@ public final class Forwarding {
             if (to != 0) {
                 copyBody(from + delta, to + delta, body);
             }
-        } else if (body > Memory.getLong(heap + ControlBlock.FROM_BASE) + Memory.getLong(heap + ControlBlock.FROM_BYTES) - from) {
-            // What looks like a header leads out of from-space, where there may be nothing to read.
+        } else if (body > Memory.getLong(heap + ControlBlock.FROM_BASE) + Memory.getLong(heap + ControlBlock.LARGE_OFFSET) - from) {
+            // What looks like a header leads out of from-space's own memory, where there may be nothing to read.
             Failure.raise(heap, Failure.NOT_AN_OBJECT, from, word);
         } else {
             boolean atOnce = Memory.getInt(heap + ControlBlock.CHECKED) != 0;

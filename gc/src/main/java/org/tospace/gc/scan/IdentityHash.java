@@ -10,6 +10,8 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * <p>As every object moves at every collection, the hash follows from the address and the number of the collection that began its stay: two
  * objects that lie at one place one after the other have different hashes.
  *
+ * <p>Objects that never move have the hash of their place and of the collection that they were born in, see {@link LargeObjects}.
+ *
  * <p><b>Invariant (hash-kept):</b> whoever asks sets HASHED before a flip can come (mutators pass no safepoint in between), so a copier finds
  * it in from-space, where only copiers write any more, and gives the copy the same number that {@link #of} has returned.
  */

@@ -7,7 +7,8 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * Scans pages in the order of their addresses (Cheney 1970): what the background collector and assists do.
  *
  * <p>Several agents may be at it at once; each claims its pages. A run of neighbouring pages is opened by one system call, because
- * that is most of what a page costs; the run is cut short when a trap waits for a page.
+ * that is a good part of what a page costs; the run is cut short when a trap waits for a page. Beside a background collector, assists keep a run's length
+ * ahead of it, or each would cut short the other's runs.
  *
  * <p>Roots that the flip left pending come first, and no page is scanned in order before the last of them: who scans a page closes it to
  * further copies, and who forwards roots would have to take a new page for each of them.
@@ -21,6 +22,10 @@ import org.tospace.runtime.signalsafe.SignalSafe;
 public final class OrderedScan {
     /** So many chunks of roots take about as long as a page. */
     private static final long CHUNKS_FOR_PAGE = 8;
+    /** Pages between the cursor and where others than the background collector begin; as many as it opens at a time. */
+    private static final long LEAD_PAGES = 16;
+    /** So many pages further they look for one to scan before they go back to the cursor. */
+    private static final long SEARCHED_PAGES = 64;
 
     private OrderedScan() {
     }
@@ -41,10 +46,30 @@ public final class OrderedScan {
     }
 
     private static long scanNextPages(long heap, long agent, long maxPages) {
+        long leader = Memory.getLong(heap + ControlBlock.LEADER);
+        if (leader != 0 && leader != agent) {
+            long page = Memory.getLongAcquire(heap + ControlBlock.CURSOR) + (LEAD_PAGES << Memory.getInt(heap + ControlBlock.PAGE_SHIFT));
+            long pages = scanFrom(heap, agent, page, maxPages, false);
+            if (pages != 0) {
+                return pages;
+            }
+        }
+        return scanFrom(heap, agent, Memory.getLongAcquire(heap + ControlBlock.CURSOR), maxPages, true);
+    }
+
+    /**
+     * Scans the first pages that can be claimed, from {@code start} on.
+     *
+     * @param atCursor whether that was the cursor, which then moves; otherwise the search is short, and nothing is scanned when there is no mapping to spare
+     */
+    private static long scanFrom(long heap, long agent, long start, long maxPages, boolean atCursor) {
         long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
-        long before = Memory.getLongAcquire(heap + ControlBlock.CURSOR);
         boolean taken = PageOpener.takeRanges(heap);
-        long page = before;
+        if (!taken && !atCursor) {
+            return 0;
+        }
+        long limit = atCursor ? Long.MAX_VALUE : start + SEARCHED_PAGES * pageBytes;
+        long page = start;
         long first = 0;
         long pages = 0;
         while (page < Memory.getLongAcquire(heap + ControlBlock.COPY_TOP)) {
@@ -60,7 +85,7 @@ public final class OrderedScan {
                 if (pages == maxPages || !taken || Memory.getLongAcquire(heap + ControlBlock.WAITING) != 0) {
                     break;
                 }
-            } else if (pages == 0 && PageRecord.state(record) >= PageRecord.SCANNING) {
+            } else if (pages == 0 && page < limit && PageRecord.state(record) >= PageRecord.SCANNING) {
                 page += pageBytes;
             } else {
                 break;
@@ -73,7 +98,9 @@ public final class OrderedScan {
         } else if (taken) {
             PageOpener.returnRanges(heap);
         }
-        moveCursor(heap, before, page);
+        if (atCursor) {
+            moveCursor(heap, start, page);
+        }
         return pages;
     }
 

@@ -30,10 +30,10 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  */
 @SignalSafe
 public final class PageRecord {
-    /** Bytes of a record. */
-    public static final long BYTES = 32;
+    /** Bytes of a record: a line of the cache, as neighbouring pages are filled by different threads. */
+    public static final long BYTES = 64;
     /** log2 of {@link #BYTES}. */
-    public static final int SHIFT = 5;
+    public static final int SHIFT = 6;
 
     /** Offset of TOP. */
     public static final long TOP = 0;

@@ -15,6 +15,9 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  */
 @SignalSafe
 final class PageScanner {
+    /** What is this far ahead is asked for from memory: about as much as is scanned while it comes. */
+    private static final long LOOK_AHEAD_BYTES = 128;
+
     private PageScanner() {
     }
 
@@ -39,21 +42,37 @@ final class PageScanner {
 
     /** Forwards every reference in a claimed page. */
     static void scan(long heap, long agent, long record) {
+        CopyChunk.begin(heap, agent);
         if (Memory.getLong(record + PageRecord.FIRST) != 0) {
             scanLarge(heap, agent, record);
-            return;
+        } else {
+            scanOrdinary(heap, agent, record);
         }
+        CopyChunk.end(heap, agent);
+    }
+
+    /** Forwards what the objects in a page name, those included that are copied into it meanwhile. */
+    private static void scanOrdinary(long heap, long agent, long record) {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
         long end = Memory.getLong(record + PageRecord.END);
         long object = end - Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         Memory.putLong(agent + AgentRecord.INNER, record);
         while (object < end) {
             long top = Memory.getLongAcquire(record + PageRecord.TOP);
-            if (object == top && CopyArea.closeAt(heap, record, top)) {
+            long chunk = CopyChunk.nextIn(agent, record);
+            if (chunk != 0) {
+                if (object == chunk) {
+                    if (CopyChunk.close(heap, agent)) {
+                        break;
+                    }
+                    continue;
+                }
+                top = chunk;
+            } else if (object == top && CopyArea.closeAt(heap, record, top)) {
                 break;
             }
             while (object < top) {
-                long word = header(object + delta);
+                long word = header(heap, agent, object + delta);
                 long slots = object + ObjectHeader.WORD_BYTES;
                 long slotsEnd = slots + (ObjectHeader.slots(word) << 3);
                 if (slots < slotsEnd) {
@@ -72,7 +91,7 @@ final class PageScanner {
         long start = end - Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         long object = Memory.getLong(record + PageRecord.FIRST);
         long source = Memory.getLong(record + PageRecord.TOP);
-        long word = header(object + delta);
+        long word = header(heap, agent, object + delta);
         long slots = object + ObjectHeader.WORD_BYTES;
         long from = Math.max(start, slots);
         if (source != 0) {
@@ -87,8 +106,12 @@ final class PageScanner {
     }
 
     /** A published header; acquire: pairs with the copier's release. The copier waits for nothing, so this ends. */
-    private static long header(long address) {
+    private static long header(long heap, long agent, long address) {
         long word = Memory.getLongAcquire(address);
+        if (word == 0) {
+            // (no-open-chunk)
+            CopyChunk.leave(heap, agent);
+        }
         int spins = 0;
         while (word == 0) {
             spins = Waiting.spin(spins);
@@ -104,8 +127,14 @@ final class PageScanner {
         long addressMask = Memory.getLong(heap + ControlBlock.ADDRESS_MASK);
         long fromBase = Memory.getLong(heap + ControlBlock.FROM_BASE);
         long fromBytes = Memory.getLong(heap + ControlBlock.FROM_BYTES);
+        long delta = Memory.getLong(heap + ControlBlock.DELTA);
         boolean checked = Memory.getInt(heap + ControlBlock.CHECKED) != 0;
         for (long slot = start; slot < end; slot += ObjectHeader.WORD_BYTES) {
+            // Perhaps no slot, perhaps of the next page, perhaps being written: a wrong guess costs no more than time.
+            long ahead = Memory.getLong(slot + LOOK_AHEAD_BYTES) & addressMask;
+            if (Long.compareUnsigned(ahead - fromBase, fromBytes) < 0) {
+                Memory.prefetch(ahead + delta);
+            }
             long value = Memory.getLong(slot);
             long address = value & addressMask;
             if ((value & mask) == pattern && Long.compareUnsigned(address - fromBase, fromBytes) < 0) {

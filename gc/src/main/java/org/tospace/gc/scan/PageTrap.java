@@ -46,7 +46,7 @@ public final class PageTrap {
         Memory.putLong(agent + AgentRecord.TRAP_WAIT, Memory.getLong(agent + AgentRecord.TRAP_WAIT) + waited);
         Memory.putLong(agent + AgentRecord.TRAP_TIME, Memory.getLong(agent + AgentRecord.TRAP_TIME) + took);
         long ring = Memory.getLong(heap + ControlBlock.RING);
-        long record = TrapRing.claim(ring);
+        long record = ring == 0 ? 0 : TrapRing.claim(ring);
         if (record != 0) {
             TrapRing.fill(record, Memory.getLong(agent + AgentRecord.ID), Memory.getLong(heap + ControlBlock.COLLECTION));
             TrapRing.fillTime(record, start, waited, took);

@@ -24,7 +24,7 @@ public final class Revival {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
         long from = Forwarding.address(heap, value);
         long word = Memory.getLongAcquire(from + delta);
-        if ((word & ObjectHeader.NORMAL_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word)) {
+        if (LargeObjects.isLarge(heap, from) || (word & ObjectHeader.NORMAL_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word)) {
             return Forwarding.forwardValue(heap, agent, value);
         }
         long slotsEnd = ObjectHeader.WORD_BYTES + (ObjectHeader.slots(word) << 3);

@@ -32,8 +32,10 @@ public final class SpaceExchange {
         Memory.putLong(heap + ControlBlock.COPY_BASE, to);
         Memory.putLong(heap + ControlBlock.COPY_LIMIT, to + Memory.getLong(heap + ControlBlock.COPY_AREA_BYTES));
         Memory.putLong(heap + ControlBlock.COLLECTION, collection);
+        Memory.putLong(heap + ControlBlock.LARGE_MARK, LargeObjects.mark(collection, LargeObjects.REACHED));
         Memory.putLong(heap + ControlBlock.COPY_TOP, to);
         Memory.putLong(heap + ControlBlock.SCANNED_PAGES, 0);
+        Memory.putLong(heap + ControlBlock.COPIED_LARGE_BYTES, 0);
         Memory.putLong(heap + ControlBlock.CURSOR, to);
         Memory.putLong(heap + ControlBlock.RANGES_LEFT, Memory.getLong(heap + ControlBlock.RANGES_AT_FLIP));
         HugeTable.clear(heap);

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.Forwarding;
+import org.tospace.gc.scan.LargeObjects;
 import org.tospace.gc.scan.ObjectHeader;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.runtime.memory.Memory;
@@ -25,7 +26,7 @@ import org.tospace.runtime.memory.Memory;
  * </table>
  *
  * <p><b>Invariant (weak-boundary):</b> the boundary is the end of the copies when all that is reachable is copied. From then on an object of
- * from-space is weakly dead unless its copy lies below the boundary. So what a weak word gives does not change while finalization copies on, and
+ * from-space is weakly dead unless its copy lies below the boundary, or its mark says so if it stays where it is ({@link LargeObjects}). So what a weak word gives does not change while finalization copies on, and
  * does not depend on which words are swept.
  * <b>Invariant (weak-end):</b> a mutator forwards for a weak word only while it holds the revival lock and no boundary is set; the boundary is set, by
  * who holds that lock, only if all reserved pages are scanned. So every revival either comes before, and its page is scanned before the boundary, or
@@ -238,6 +239,8 @@ public final class WeakProcessing implements AutoCloseable {
                     return End.NOT_YET;
                 }
                 if (stage == Stage.REACHING) {
+                    // Nobody forwards now. What stays where it is has no place behind the boundary, so its mark says it.
+                    Memory.putLongRelease(control + ControlBlock.LARGE_MARK, LargeObjects.mark(Memory.getLong(control + ControlBlock.COLLECTION), LargeObjects.REVIVED));
                     boundary = Memory.getLongAcquire(control + ControlBlock.COPY_TOP);
                 }
             }
@@ -313,6 +316,9 @@ public final class WeakProcessing implements AutoCloseable {
     long reachable(long value) {
         long copy = Forwarding.copyOf(control, value);
         long address = Forwarding.address(control, copy);
+        if (copy != 0 && LargeObjects.isLarge(control, Forwarding.address(control, value))) {
+            return LargeObjects.isReached(control, Forwarding.address(control, value)) ? copy : 0;
+        }
         // Behind the copy area are the mutators' buffers, into which nothing is copied once the boundary is set.
         return address >= boundary && address < Memory.getLong(control + ControlBlock.COPY_LIMIT) ? 0 : copy;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tospace.gc.HandleScope;
 import org.tospace.gc.Heap;
+import org.tospace.gc.HeapMXBean;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 import org.tospace.gc.RootStack;
@@ -43,6 +44,7 @@ public abstract class Example {
     protected int constantCount;
     protected int buckets = 16;
     protected long descriptor;
+    protected HeapMXBean management;
 
     /** Runs the example as a mutator of a heap. */
     public final void run(Heap in) throws Exception {
@@ -83,6 +85,8 @@ public abstract class Example {
 
     private static final String HEAD = """
             import module java.base;
+            import java.lang.management.ManagementFactory;
+            import javax.management.*;
             import org.tospace.gc.*;
             import org.tospace.gc.value.*;
 

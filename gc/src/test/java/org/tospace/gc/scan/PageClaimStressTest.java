@@ -89,12 +89,16 @@ class PageClaimStressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,true", "1,1,false", "2,2,false", "2,2,true", "0,3,false", "3,0,true"})
-    void everyPageIsScannedOnceByWhoeverMeetsIt(int inOrder, int trapping, boolean checked) {
+    @CsvSource({"1,1,true,false", "1,1,false,false", "2,2,false,false", "2,2,true,false", "0,3,false,false", "3,0,true,false", "2,1,false,true",
+        "3,0,false,true", "3,0,true,true"})
+    void everyPageIsScannedOnceByWhoeverMeetsIt(int inOrder, int trapping, boolean checked, boolean led) {
         long seed = Seeds.next();
         int threads = inOrder + trapping;
         // Closed only when no thread can be using it any more: not after a failure.
         ScanArena arena = new ScanArena(PAGES, checked);
+        if (led) {
+            arena.lead(0);
+        }
         Graph graph = new Graph(arena, new Random(seed));
         RoundThreads.Action action = (index, round) -> {
             if (index < inOrder) {

@@ -13,6 +13,8 @@ final class ScanArena implements AutoCloseable {
     private static final int PAGE_SHIFT = 12;
     private static final long RING_CAPACITY = 256;
     private static final long HUGE_CAPACITY = 16;
+    /** The header of an object of 40 bytes. */
+    private static final long LITTER = ObjectHeader.of(3, 2, 16);
 
     private final NativeBlock spaces;
     private final NativeBlock tables;
@@ -58,13 +60,17 @@ final class ScanArena implements AutoCloseable {
     void reset() {
         long used = Math.min(Memory.getLong(control + ControlBlock.COPY_TOP), copyBase() + spaceBytes);
         if (used > copyBase()) {
-            Memory.clear(copyBase(), used - copyBase());
+            // As after earlier collections: nobody may rely on zeroes.
+            for (long word = copyBase(); word < used; word += Long.BYTES) {
+                Memory.putLong(word, LITTER);
+            }
         }
         Memory.clear(PageRecord.of(control, copyBase()), (spaceBytes / PAGE_BYTES) * PageRecord.BYTES);
         Memory.clear(Memory.getLong(control + ControlBlock.HUGE_TABLE), HUGE_CAPACITY * HugeTable.ENTRY_BYTES);
         Memory.putLong(control + ControlBlock.HUGE_COUNT, 0);
         Memory.putLong(control + ControlBlock.FROM_BASE, fromBase());
         Memory.putLong(control + ControlBlock.FROM_BYTES, spaceBytes);
+        Memory.putLong(control + ControlBlock.LARGE_OFFSET, spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_BASE, copyBase());
         Memory.putLong(control + ControlBlock.COPY_LIMIT, copyBase() + spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_TOP, copyBase());
@@ -75,6 +81,11 @@ final class ScanArena implements AutoCloseable {
         for (int i = 0; i < 64; i++) {
             Memory.putLong(agent(i) + AgentRecord.ID, i);
         }
+    }
+
+    /** Makes an agent the one that scans at the cursor while others scan ahead of it. */
+    void lead(int index) {
+        Memory.putLong(control + ControlBlock.LEADER, agent(index));
     }
 
     long control() {

@@ -2,7 +2,7 @@ package org.tospace.gc.testing;
 
 import java.util.Random;
 
-/** Objects of random shape: mostly small, some of about a page, a few of several pages. */
+/** Objects of random shape: mostly small, some of about a page, a few of several pages, a third of these without slots. */
 final class ObjectShapes {
     private final Random random;
     private final long pageBytes;
@@ -27,7 +27,7 @@ final class ObjectShapes {
             return make(random.nextInt(16), random.nextInt(400));
         }
         long most = Math.min(mostBytes, choice < 980 ? pageBytes + 64 : choice < 998 ? 3 * pageBytes : 70 * pageBytes);
-        int slots = random.nextInt((int) (most / 8));
+        int slots = random.nextInt(3) == 0 ? 0 : random.nextInt((int) (most / 8));
         return make(slots, random.nextInt((int) (most - 8 * slots)));
     }
 

@@ -444,6 +444,11 @@ public final class Assembler extends Encoder {
         emit8(0x90);
     }
 
+    /** Asks for a line of the cache that is to be written. Never faults. */
+    public void prefetchw(Operand memory) {
+        sized(DWORD, 0x0f0d, 1, memory);
+    }
+
     /** The time stamp: its low half to EAX, its high half to EDX. */
     public void rdtsc() {
         emit8(0x0f);

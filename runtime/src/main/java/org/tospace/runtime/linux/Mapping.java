@@ -7,6 +7,8 @@ public final class Mapping {
     public static final int SHARED = 0x01;
     /** {@code MAP_PRIVATE}. */
     public static final int PRIVATE = 0x02;
+    /** {@code MAP_FIXED}: at that address, in place of what is mapped there. */
+    public static final int FIXED = 0x10;
     /** {@code MAP_ANONYMOUS}: zeroes, no file. */
     public static final int ANONYMOUS = 0x20;
     /** {@code MAP_NORESERVE}: memory is accounted for when touched, not when mapped. */

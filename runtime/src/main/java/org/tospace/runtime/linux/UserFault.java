@@ -55,6 +55,11 @@ public final class UserFault implements AutoCloseable {
     public static final long CONTINUE_BYTES = 4 * Long.BYTES;
     private static final Ioctl CONTINUE = Ioctl.readWrite("UFFDIO_CONTINUE", TYPE, 0x07, 4 * Long.BYTES);
 
+    /** {@code _IOWR(0xAA, 0x06, {start, length, mode})}. */
+    private static final Ioctl WRITE_PROTECT = Ioctl.readWrite("UFFDIO_WRITEPROTECT", TYPE, 0x06, 3 * Long.BYTES);
+    /** {@code UFFDIO_WRITEPROTECT_MODE_WP}. */
+    private static final long MODE_PROTECT = 1;
+
     private final long fileDescriptor;
 
     private UserFault(long fileDescriptor) {
@@ -108,6 +113,17 @@ public final class UserFault implements AutoCloseable {
      */
     public void continuePages(long address, long bytes) {
         call(CONTINUE, address, bytes, 0, 0);
+    }
+
+    /**
+     * Write-protects pages of a range registered with {@link #MODE_WRITE_PROTECT}; with {@link #FEATURE_WRITE_PROTECT_UNPOPULATED} those too
+     * that have no memory yet. Takes effect for every thread before it returns.
+     *
+     * @param address first page
+     * @param bytes length, whole pages
+     */
+    public void writeProtect(long address, long bytes) {
+        call(WRITE_PROTECT, address, bytes, MODE_PROTECT);
     }
 
     private void call(Ioctl ioctl, long... fields) {

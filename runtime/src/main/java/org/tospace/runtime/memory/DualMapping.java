@@ -101,6 +101,28 @@ public final class DualMapping implements AutoCloseable {
     }
 
     /**
+     * Has a range of both views show the memory of another range of them from now on, readable and writable: what is stored to one is seen in the other.
+     * The memory that the range had is out of reach until the mapping is closed, so nothing should have been stored there.
+     *
+     * @param offset first byte of the range that changes, counted from the start of the views; a multiple of the page size
+     * @param source first byte of the memory that it shows, counted likewise
+     * @param length bytes, a positive multiple of the page size
+     * @throws IllegalArgumentException if a range is not whole pages of the mapping, or the two overlap
+     */
+    public void showAgain(long offset, long source, long length) {
+        checkOpen();
+        checkRange("the mapping", 0, offset, length);
+        checkRange("the mapping", 0, source, length);
+        if (offset < source + length && source < offset + length) {
+            throw new IllegalArgumentException("the range must not overlap the one that it shows, from " + source + ", " + length + " bytes: " + offset);
+        }
+        for (long view : new long[] {frontAddress, backAddress}) {
+            SystemCall.check("mmap", view + offset, length, SystemCall.invoke(SystemCallNumber.MMAP, view + offset, length,
+                    Protection.READ | Protection.WRITE, Mapping.SHARED | Mapping.NO_RESERVE | Mapping.FIXED, fileDescriptor, source));
+        }
+    }
+
+    /**
      * The size of each view.
      *
      * @return bytes

@@ -191,7 +191,7 @@ public final class Memory {
     }
 
     /**
-     * Loads a long, opaque: whole and not repeated or left out, but ordered with nothing else.
+     * Loads a long, opaque: whole, neither repeated nor left out, and not before an earlier such load of the same place; ordered with nothing else.
      *
      * @param address where, aligned
      * @return the value there
@@ -314,6 +314,13 @@ public final class Memory {
     /** Tells the processor that this is a spinning loop. */
     public static void pause() {
         Thread.onSpinWait();
+    }
+
+    /**
+     * Tells the processor that the bytes around an address are soon to be read and written. It may be any address, mapped or not. In Java it
+     * does nothing: only compiled signal-safe code has the instruction.
+     */
+    public static void prefetch(long address) {
     }
 
     /** Offers the processor to other threads. */

@@ -18,6 +18,8 @@
  *     <td>{@link org.tospace.runtime.memory.DualMapping#create DualMapping.create}: front and back</td></tr>
  * <tr><td>TRAP (serve the fault in user mode)</td>
  *     <td>{@code org.tospace.runtime.trap.TrapRegion.open}</td></tr>
+ * <tr><td>DIRTY (which pages were written)</td>
+ *     <td>{@code org.tospace.runtime.dirty.DirtyPages.take}</td></tr>
  * </table>
  *
  * <p>Addresses are {@code long} and absolute; sizes are in bytes. Nothing here checks that an address is mapped.

@@ -1,5 +1,7 @@
 package org.tospace.runtime.probe;
 
+import org.tospace.runtime.dirty.DirtyMechanism;
+
 /** What can be tried, the indispensable first. */
 public enum Mechanism {
     /** MAP2: the same memory at two addresses. */
@@ -13,7 +15,11 @@ public enum Mechanism {
     /** Protection by missing page table entries, filled in by {@code userfaultfd}. */
     USER_FAULT(new UserFaultProbe()),
     /** DIRTY: which pages were written, without a trap. */
-    DIRTY_PAGES(new DirtyPagesProbe()),
+    DIRTY_PAGES(new DirtyPagesProbe("dirty pages by scan", DirtyMechanism.SCAN,
+            "asynchronous write protection and PAGEMAP_SCAN named the page that was written, without a trap")),
+    /** DIRTY, by a trap on the first write to each page. */
+    DIRTY_TRAPS(new DirtyPagesProbe("dirty pages by traps", DirtyMechanism.TRAP,
+            "mprotect and a trap on the first store named the page that was written")),
     /** A memory barrier in all threads of the process by one call. */
     PROCESS_BARRIER(new ProcessBarrierProbe());
 

@@ -12,7 +12,8 @@
  *
  * <p><b>What compiled code promises.</b> It does what the JVM would do with the same bytecode, but for
  * {@code Memory.timeStamp} (ticks, not nanoseconds) and {@code Memory.copy} (upwards). It allocates nothing, calls nothing else, and
- * takes a known amount of stack, to which native functions that it calls by {@code NativeCall} add their own. It never reaches a safepoint, and runs no class's initializer. An access to memory that faults,
+ * takes a known amount of stack, to which native functions that it calls by {@code NativeCall} add their own. It never reaches a safepoint, and runs no class's initializer. Loads that
+ * are not plain are each done once and in their place, even where nobody wants their value; a plain load may be left out. An access to memory that faults,
  * faults in it.
  *
  * <p><b>Stages</b>, a package each: {@code reading} class files; {@code checking} the subset; {@code building} graphs of values

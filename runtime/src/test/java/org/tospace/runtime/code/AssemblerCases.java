@@ -180,6 +180,8 @@ final class AssemblerCases {
             new Case("f348ab", "rep stos QWORD PTR es:[rdi],rax", a -> a.repStosq()),
             new Case("0faef0", "mfence", a -> a.mfence()),
             new Case("f390", "pause", a -> a.pause()),
+            new Case("0f0d08", "prefetchw BYTE PTR [rax]", a -> a.prefetchw(at(RAX))),
+            new Case("410f0d4c2410", "prefetchw BYTE PTR [r12+0x10]", a -> a.prefetchw(at(R12, 16))),
             new Case("0f31", "rdtsc", a -> a.rdtsc()),
             new Case("0f05", "syscall", a -> a.syscall()),
             new Case("90", "nop", a -> a.nop()),

@@ -17,7 +17,8 @@ class IoctlTest {
         assertEquals(0x8010aa01L, Ioctl.read("UFFDIO_UNREGISTER", 0xAA, 0x01, 16).request());
         assertEquals(0xc020aa07L, Ioctl.readWrite("UFFDIO_CONTINUE", 0xAA, 0x07, 32).request());
         assertEquals(UserFault.CONTINUE_REQUEST, Ioctl.readWrite("UFFDIO_CONTINUE", 0xAA, 0x07, (int) UserFault.CONTINUE_BYTES).request());
-        assertEquals(0xc0606610L, Ioctl.readWrite("PAGEMAP_SCAN", 'f', 16, 96).request());
+        assertEquals(0xc0606610L, PageMap.PAGEMAP_SCAN.request());
+        assertEquals(0xc018aa06L, Ioctl.readWrite("UFFDIO_WRITEPROTECT", 0xAA, 0x06, 24).request());
     }
 
     @Test

@@ -38,11 +38,15 @@ final class RandomIntrinsic {
 
     /** A call that leaves nothing on the stack. */
     void effect() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> memory("pause()V");
             case 1 -> memory("fullFence()V");
             case 2 -> copy();
             case 3 -> clear();
+            case 4 -> {
+                address(2);
+                memory("prefetch(J)V");
+            }
             default -> store();
         }
     }

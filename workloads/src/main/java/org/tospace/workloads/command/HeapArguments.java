@@ -40,6 +40,9 @@ final class HeapArguments {
     @Option(names = "--no-background", description = "No background collector: allocation pays for all of the collection.")
     private boolean noBackground;
 
+    @Option(names = "--no-trap-records", description = "Traps leave no records: they are counted and their times summed up, but no single one is told of.")
+    private boolean noTrapRecords;
+
     /**
      * The options of the heap.
      *
@@ -54,6 +57,8 @@ final class HeapArguments {
         HeapOptions.Builder builder = HeapOptions.builder();
         builder.heapBytes(heapBytes == null ? defaultHeapBytes : heapBytes);
         builder.stress(stress).background(!noBackground).barrier(barrier).verification(verify ? Verification.AFTER_GC : Verification.NEVER);
+        // The command line says itself what goes wrong.
+        builder.log(false).trapRecords(!noTrapRecords);
         if (protection != null) {
             builder.protection(protection);
         }

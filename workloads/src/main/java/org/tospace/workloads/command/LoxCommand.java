@@ -28,13 +28,17 @@ final class LoxCommand implements Callable<Integer> {
     @Mixin
     private HeapArguments heap;
 
+    @Mixin
+    private LogArguments logs;
+
     @Option(names = "--stats", description = "When the program has ended, write the heap's figures to standard error.")
     private boolean stats;
 
     @Override
     public Integer call() throws IOException {
         // The streams of the process, not the command's writers: a program's text is bytes, and goes out as it came in.
-        LoxProgram program = new LoxProgram(heap.toHeapOptions(spec.commandLine(), LoxHeap.DEFAULT_BYTES), System.out, System.err);
+        LoxProgram program = new LoxProgram(heap.toHeapOptions(spec.commandLine(), LoxHeap.DEFAULT_BYTES), System.out, System.err)
+                .observedBy(logs.open(spec.commandLine(), System.err));
         if (script != null) {
             return program.run(script, stats);
         }

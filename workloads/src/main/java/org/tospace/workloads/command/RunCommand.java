@@ -11,6 +11,7 @@ import org.tospace.gc.HeapOptions;
 import org.tospace.workloads.report.JsonReport;
 import org.tospace.workloads.report.RunReport;
 import org.tospace.workloads.report.TableReport;
+import org.tospace.workloads.run.HeapObserver;
 import org.tospace.workloads.run.MeasuringSettings;
 import org.tospace.workloads.run.RunOutcome;
 import org.tospace.workloads.run.RunSettings;
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private HeapArguments heap;
 
+    @Mixin
+    private LogArguments logs;
+
     @Option(names = "--json", paramLabel = "FILE|-", description = "Write the results as JSON to a file; with '-' to standard output, and "
             + "everything for people to standard error.")
     private String json;
@@ -69,9 +73,11 @@ final class RunCommand implements Callable<Integer> {
         JsonTarget target = openTarget();
         boolean toStandardOutput = target.isStandardOutput();
         PrintWriter people = toStandardOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        HeapObserver observer = logs.open(spec.commandLine(), people);
         RunOutcome outcome;
         try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.iterations())) {
-            outcome = new WorkloadRunner(settings, measuring()).run(line -> print(people, line), progress::iteration, look.inspector());
+            outcome = new WorkloadRunner(settings, measuring()).observedBy(observer)
+                    .run(line -> print(people, line), progress::iteration, look.inspector());
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;

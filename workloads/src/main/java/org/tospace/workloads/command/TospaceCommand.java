@@ -10,8 +10,8 @@ import picocli.CommandLine.ScopeType;
 /** The command itself: it only has subcommands. */
 @Command(name = "tospace", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, scope = ScopeType.INHERIT,
         description = "A garbage-collected object space for programs in Java, collected by page protection.",
-        subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class, MinHeapCommand.class, SweepCommand.class, ReportCommand.class, DoctorCommand.class,
-            LoxCommand.class, LoxTestCommand.class, CompletionCommand.class,
+        subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class, SweepCommand.class, MinHeapCommand.class, ReportCommand.class,
+            RecordingCostCommand.class, PrimitivesCommand.class, DoctorCommand.class, LoxCommand.class, LoxTestCommand.class, CompletionCommand.class,
             PlainCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

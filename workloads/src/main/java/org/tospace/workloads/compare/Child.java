@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Runs trials, each in a process of its own, one at a time, and ends those that take too long. */
 public final class Child {
-    private static final List<String> TELLING = List.of("tospace: ", "java.lang.OutOfMemoryError", "Error: ", "Error occurred", "# ");
+    private static final List<String> TELLING = List.of("tospace: ", "java.lang.OutOfMemoryError", "Error: ", "Error occurred", "Exception in thread", "# ");
 
     private final ChildCommand command;
     private final String workload;

@@ -14,6 +14,7 @@ import org.tospace.gc.HeapOptions;
 import org.tospace.gc.HeapStatistics;
 import org.tospace.gc.Mutator;
 import org.tospace.workloads.lox.machine.Output;
+import org.tospace.workloads.run.HeapObserver;
 
 /** A Lox process: a heap, an interpreter, standard output and standard error. Any thread; programs run on one of their own. */
 public final class LoxProgram {
@@ -25,6 +26,7 @@ public final class LoxProgram {
     private final HeapOptions options;
     private final BufferedOutputStream output;
     private final OutputStream errors;
+    private HeapObserver observer = HeapObserver.NONE;
 
     /** What there is to do with an interpreter. */
     @FunctionalInterface
@@ -48,6 +50,12 @@ public final class LoxProgram {
         this.options = LoxHeap.with(options);
         this.output = new BufferedOutputStream(output, BUFFER_BYTES);
         this.errors = errors;
+    }
+
+    /** Has somebody look on. */
+    public LoxProgram observedBy(HeapObserver value) {
+        observer = value;
+        return this;
     }
 
     /**
@@ -91,7 +99,7 @@ public final class LoxProgram {
 
     private int run(Session session, boolean showStatistics) throws IOException {
         return onLargeStack(() -> {
-            try (Heap heap = Heap.open(options); Mutator mutator = heap.attach()) {
+            try (Heap heap = Heap.open(options); HeapObserver.Observation _ = observer.observe(heap); Mutator mutator = heap.attach()) {
                 int code = session.run(new LoxInterpreter(mutator, new Output(output), this::error), mutator);
                 output.flush();
                 if (showStatistics) {

@@ -1,14 +1,18 @@
 package org.tospace.workloads.measure;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.Arrays;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.IntCountsHistogram;
 
 /**
  * Steps that are measured: the gap between each two ticks goes into a histogram, and those above a threshold are kept one by one, with
  * their time. A tick reads the clock once.
  *
- * <p>Used by one thread; others read when it has ended. It takes all its memory when it is made (under a megabyte), since it may lie in the very heap
- * whose collector is measured. When it has no more room for single gaps, it forgets the shorter half of them, and keeps from then on
+ * <p>Used by one thread; others read when it has ended. It may lie in the very heap whose collector is measured, so it takes little of it, 140 KB or so, and all
+ * of that when it is made; single gaps are kept outside the heap. When it has no more room for single gaps, it forgets the shorter half of them, and keeps from then on
  * only such as are longer than those: whatever the number, the longest are there. The time that this takes counts in no gap.
  */
 public final class GapRecorder extends Steps {
@@ -19,9 +23,9 @@ public final class GapRecorder extends Steps {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
-    private final Histogram histogram = new Histogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
-    private final long[] starts;
-    private final long[] lengths;
+    private final AbstractHistogram histogram = new IntCountsHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    private final LongBuffer starts;
+    private final LongBuffer lengths;
     private int size;
     private long thresholdNanos;
     private long beginNanos;
@@ -37,8 +41,12 @@ public final class GapRecorder extends Steps {
     /** For tests: a recorder that has room for fewer single gaps, at least 2. */
     GapRecorder(long thresholdNanos, int capacity) {
         this.thresholdNanos = thresholdNanos;
-        starts = new long[capacity];
-        lengths = new long[capacity];
+        starts = outsideTheHeap(capacity);
+        lengths = outsideTheHeap(capacity);
+    }
+
+    private static LongBuffer outsideTheHeap(int capacity) {
+        return ByteBuffer.allocateDirect(capacity * Long.BYTES).order(ByteOrder.nativeOrder()).asLongBuffer();
     }
 
     @Override
@@ -55,7 +63,7 @@ public final class GapRecorder extends Steps {
         long now = System.nanoTime();
         record(lastNanos, now - lastNanos);
         lastNanos = now;
-        if (size == starts.length) {
+        if (size == starts.capacity()) {
             forgetShorterHalf();
             lastNanos = System.nanoTime();
         }
@@ -67,22 +75,23 @@ public final class GapRecorder extends Steps {
         totalNanos += length;
         longestNanos = Math.max(longestNanos, length);
         if (length >= thresholdNanos) {
-            starts[size] = start;
-            lengths[size] = length;
+            starts.put(size, start);
+            lengths.put(size, length);
             size++;
         }
     }
 
     /** Leaves at most half of the gaps, the longest, in their order. Those as long as the median may all go. */
     void forgetShorterHalf() {
-        long[] sorted = Arrays.copyOf(lengths, size);
+        long[] sorted = new long[size];
+        lengths.get(0, sorted);
         Arrays.sort(sorted);
         thresholdNanos = sorted[size / 2] + 1;
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (lengths[i] >= thresholdNanos) {
-                starts[kept] = starts[i];
-                lengths[kept] = lengths[i];
+            if (lengths.get(i) >= thresholdNanos) {
+                starts.put(kept, starts.get(i));
+                lengths.put(kept, lengths.get(i));
                 kept++;
             }
         }
@@ -90,7 +99,7 @@ public final class GapRecorder extends Steps {
     }
 
     /** The distribution of all gaps. */
-    public Histogram histogram() {
+    public AbstractHistogram histogram() {
         return histogram;
     }
 
@@ -113,7 +122,7 @@ public final class GapRecorder extends Steps {
     public PauseLog longGaps() {
         PauseLog log = new PauseLog();
         for (int i = 0; i < size; i++) {
-            log.add(0, starts[i], lengths[i]);
+            log.add(0, starts.get(i), lengths.get(i));
         }
         return log;
     }

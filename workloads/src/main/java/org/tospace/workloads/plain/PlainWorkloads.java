@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** All twins there are, by the name of their workload. */
 public final class PlainWorkloads {
-    private static final List<PlainWorkload> ALL = List.of(new PlainGcBench());
+    private static final List<PlainWorkload> ALL = List.of(new PlainGcBench(), new PlainBinaryTrees(), new PlainSplay(), new PlainListReversal(),
+            new PlainQuads(), new PlainLruCache(), new PlainStorage(), new PlainHavlak());
 
     private PlainWorkloads() {
     }

@@ -20,6 +20,7 @@ import org.tospace.workloads.workload.WorkloadContext;
 /** Opens a heap, runs a workload in it as often as asked, and keeps what the collector told. */
 public final class WorkloadRunner {
     private final RunSettings settings;
+    private HeapObserver observer = HeapObserver.NONE;
     private final MeasuringSettings measuring;
     private final EventRecorder recorder = new EventRecorder();
     private final List<Iteration> iterations = new ArrayList<>();
@@ -34,6 +35,12 @@ public final class WorkloadRunner {
     public WorkloadRunner(RunSettings settings, MeasuringSettings measuring) {
         this.settings = settings;
         this.measuring = measuring;
+    }
+
+    /** Has somebody look on. */
+    public WorkloadRunner observedBy(HeapObserver value) {
+        observer = value;
+        return this;
     }
 
     /**
@@ -56,7 +63,7 @@ public final class WorkloadRunner {
         RuntimeException failure = null;
         HeapStatistics statistics;
         Measurements measured;
-        try (Heap heap = Heap.open(settings.heap())) {
+        try (Heap heap = Heap.open(settings.heap()); HeapObserver.Observation _ = observer.observe(heap)) {
             heap.addListener(recorder);
             heap.setTagNames(settings.workload().tagNames());
             Measuring measurement = new Measuring(measuring, settings.parameters().threads());

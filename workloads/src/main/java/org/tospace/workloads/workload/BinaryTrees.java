@@ -1,6 +1,5 @@
 package org.tospace.workloads.workload;
 
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.tospace.gc.Mutator;
 import org.tospace.gc.ObjectLayout;
 import org.tospace.gc.RootStack;
@@ -15,8 +14,6 @@ import org.tospace.workloads.measure.Steps;
  */
 final class BinaryTrees implements Workload {
     private static final ObjectLayout NODE = ObjectLayout.of(1, 2, 0);
-    private static final int MINIMUM_DEPTH = 4;
-    private static final int DEPTH_STEP = 2;
     private static final int HEAP_TO_STRETCH_TREE = 4;
 
     @Override
@@ -46,51 +43,43 @@ final class BinaryTrees implements Workload {
         return Math.max(wanted, Workload.super.defaultHeapBytes(parameters));
     }
 
-    private static int maximumDepth(WorkloadParameters parameters) {
-        return (int) Math.max(MINIMUM_DEPTH + 2, parameters.size());
-    }
-
     private static int stretchDepth(WorkloadParameters parameters) {
-        return maximumDepth(parameters) + 1;
-    }
-
-    private static long iterations(int depth, int maximumDepth) {
-        return 1L << (maximumDepth - depth + MINIMUM_DEPTH);
+        return BinaryTreesCounts.maximumDepth(parameters) + 1;
     }
 
     @Override
     public void run(WorkloadContext context) {
         WorkloadParameters parameters = context.parameters();
-        int maximumDepth = maximumDepth(parameters);
-        Counts counts = new Counts(maximumDepth);
+        int maximumDepth = BinaryTreesCounts.maximumDepth(parameters);
+        BinaryTreesCounts counts = new BinaryTreesCounts(maximumDepth);
         context.mutate((mutator, thread) -> {
             RootStack roots = mutator.roots();
             if (thread == 0) {
-                counts.stretch = countOfNewTree(mutator, stretchDepth(parameters), context.steps(thread));
+                counts.addStretch(countOfNewTree(mutator, stretchDepth(parameters), context.steps(thread)));
                 roots.push(BinaryNode.bottomUp(mutator, NODE, maximumDepth, context.steps(thread)));
             }
             countShare(mutator, thread, counts, context);
             if (thread == 0) {
-                counts.longLived = BinaryNode.count(mutator, maximumDepth, context.steps(thread));
+                counts.addLongLived(BinaryNode.count(mutator, maximumDepth, context.steps(thread)));
             }
         });
-        counts.printTo(context);
+        counts.printTo(context.output());
         counts.check();
     }
 
-    private static void countShare(Mutator mutator, int thread, Counts counts, WorkloadContext context) {
+    private static void countShare(Mutator mutator, int thread, BinaryTreesCounts counts, WorkloadContext context) {
         int threads = context.parameters().threads();
-        for (int depth = MINIMUM_DEPTH; depth <= counts.maximumDepth; depth += DEPTH_STEP) {
-            long iterations = iterations(depth, counts.maximumDepth);
+        for (int depth = BinaryTreesCounts.MINIMUM_DEPTH; depth <= counts.maximumDepth(); depth += BinaryTreesCounts.DEPTH_STEP) {
+            long iterations = counts.iterations(depth);
             long check = 0;
             for (long i = thread; i < iterations; i += threads) {
                 check += countOfNewTree(mutator, depth, context.steps(thread));
                 if (i % 64 == 0 || depth > 16) {
-                    context.progress().report((depth - MINIMUM_DEPTH) * iterations + DEPTH_STEP * i,
-                            (counts.maximumDepth - MINIMUM_DEPTH + DEPTH_STEP) * iterations);
+                    context.progress().report((depth - BinaryTreesCounts.MINIMUM_DEPTH) * iterations + BinaryTreesCounts.DEPTH_STEP * i,
+                            (counts.maximumDepth() - BinaryTreesCounts.MINIMUM_DEPTH + BinaryTreesCounts.DEPTH_STEP) * iterations);
                 }
             }
-            counts.byDepth.addAndGet(depth, check);
+            counts.add(depth, check);
         }
     }
 
@@ -100,35 +89,5 @@ final class BinaryTrees implements Workload {
         long count = BinaryNode.count(mutator, depth, steps);
         roots.pop();
         return count;
-    }
-
-    /** What was counted. The single values are written by the first thread and read when it has ended. */
-    private static final class Counts {
-        private final int maximumDepth;
-        private final AtomicLongArray byDepth;
-        private long stretch;
-        private long longLived;
-
-        Counts(int maximumDepth) {
-            this.maximumDepth = maximumDepth;
-            byDepth = new AtomicLongArray(maximumDepth + 1);
-        }
-
-        void printTo(WorkloadContext context) {
-            context.output().accept("stretch tree of depth " + (maximumDepth + 1) + "\t check: " + stretch);
-            for (int depth = MINIMUM_DEPTH; depth <= maximumDepth; depth += DEPTH_STEP) {
-                context.output().accept(iterations(depth, maximumDepth) + "\t trees of depth " + depth + "\t check: " + byDepth.get(depth));
-            }
-            context.output().accept("long lived tree of depth " + maximumDepth + "\t check: " + longLived);
-        }
-
-        void check() {
-            CheckFailedException.requireEqual("the stretch tree's count", BinaryNode.treeSize(maximumDepth + 1), stretch);
-            for (int depth = MINIMUM_DEPTH; depth <= maximumDepth; depth += DEPTH_STEP) {
-                CheckFailedException.requireEqual("the count of all trees of depth " + depth,
-                        iterations(depth, maximumDepth) * BinaryNode.treeSize(depth), byDepth.get(depth));
-            }
-            CheckFailedException.requireEqual("the long-lived tree's count", BinaryNode.treeSize(maximumDepth), longLived);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.tospace.workloads.workload;
 
 import org.tospace.gc.Mutator;
 import org.tospace.gc.TagNames;
+import org.tospace.workloads.measure.Steps;
 
 /**
  * Splay of the Octane suite, V8's benchmark of its collector: a splay tree of 8,000 nodes, each with a payload tree of depth 5, is changed
@@ -10,10 +11,6 @@ import org.tospace.gc.TagNames;
  * <p>Each thread has a tree of its own. Checked: order and number of the keys, and every payload.
  */
 final class Splay implements Workload {
-    private static final int USUAL_NODES = 8_000;
-    private static final int MODIFICATIONS_A_STEP = 80;
-    /** For the usual tree 40,000, or 500 steps; larger trees get no more. */
-    private static final int MODIFICATIONS_A_NODE = 5;
     private static final int HEAP_TO_LIVE_DATA = 4;
 
     @Override
@@ -33,7 +30,7 @@ final class Splay implements Workload {
 
     @Override
     public SizeRange size(Preset preset) {
-        return new SizeRange("nodes in the tree", USUAL_NODES, 1, 10_000_000);
+        return new SizeRange("nodes in the tree", SplayPlan.USUAL_NODES, 1, 10_000_000);
     }
 
     @Override
@@ -46,24 +43,28 @@ final class Splay implements Workload {
     @Override
     public void run(WorkloadContext context) {
         WorkloadParameters parameters = context.parameters();
-        context.mutate((mutator, thread) -> runOn(mutator, parameters.size(), parameters.seedOf(thread), context.progress()));
+        context.mutate((mutator, thread) -> runOn(mutator, thread, context));
     }
 
-    private static void runOn(Mutator mutator, long nodes, long seed, Progress progress) {
+    private static void runOn(Mutator mutator, int thread, WorkloadContext context) {
+        SplayPlan plan = SplayPlan.of(context.parameters());
+        Steps steps = context.steps(thread);
         try (SplayPayload payload = new SplayPayload(mutator)) {
             SplayTree tree = new SplayTree(mutator);
-            SplayModification modification = new SplayModification(mutator, tree, payload, seed);
-            for (long i = 0; i < nodes; i++) {
+            SplayModification modification = new SplayModification(mutator, tree, payload, context.parameters().seedOf(thread));
+            for (long i = 0; i < plan.nodes(); i++) {
                 modification.insertNewNode();
+                steps.tick();
             }
-            long modifications = MODIFICATIONS_A_NODE * Math.min(nodes, USUAL_NODES);
-            for (long i = 0; i < modifications; i++) {
+            for (long i = 0; i < plan.modifications(); i++) {
                 modification.replaceOneNode();
-                if (i % MODIFICATIONS_A_STEP == 0) {
-                    progress.report(i, modifications);
+                steps.tick();
+                if (i % SplayPlan.MODIFICATIONS_A_STEP == 0) {
+                    context.progress().report(i, plan.modifications());
                 }
             }
-            CheckFailedException.requireEqual("the number of nodes in the splay tree", nodes, new SplayCheck(mutator, tree, payload).count());
+            CheckFailedException.requireEqual("the number of nodes in the splay tree", plan.nodes(),
+                    new SplayCheck(mutator, tree, payload, steps).count());
         }
     }
 }

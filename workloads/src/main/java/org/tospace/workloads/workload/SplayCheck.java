@@ -2,6 +2,7 @@ package org.tospace.workloads.workload;
 
 import org.tospace.gc.Mutator;
 import org.tospace.gc.RootStack;
+import org.tospace.workloads.measure.Steps;
 
 /**
  * Walks a splay tree in the order of its keys and checks order and payloads. A splay tree may be as deep as it has nodes, so the walk is
@@ -11,11 +12,13 @@ final class SplayCheck {
     private final Mutator mutator;
     private final SplayTree tree;
     private final SplayPayload payload;
+    private final Steps steps;
 
-    SplayCheck(Mutator mutator, SplayTree tree, SplayPayload payload) {
+    SplayCheck(Mutator mutator, SplayTree tree, SplayPayload payload, Steps steps) {
         this.mutator = mutator;
         this.tree = tree;
         this.payload = payload;
+        this.steps = steps;
     }
 
     /**
@@ -31,6 +34,7 @@ final class SplayCheck {
         double last = Double.NEGATIVE_INFINITY;
         while (roots.depth() > base) {
             mutator.poll();
+            steps.tick();
             long node = roots.pop();
             double key = tree.keyOf(node);
             if (!(last < key)) {

@@ -12,11 +12,11 @@ import org.tospace.gc.RootStack;
  * "String for key K in leaf node". For one thread; holds native memory until closed.
  */
 final class SplayPayload implements AutoCloseable {
-    static final int DEPTH = 5;
+    static final int DEPTH = SplayPlan.PAYLOAD_DEPTH;
 
     private static final ObjectLayout INNER = ObjectLayout.of(2, 2, 0);
     private static final ObjectLayout LEAF = ObjectLayout.of(3, 2, 0);
-    private static final int ARRAY_LENGTH = 10;
+    private static final int ARRAY_LENGTH = SplayPlan.NUMBERS_A_LEAF;
     private static final ObjectLayout ARRAY = ObjectLayout.of(4, ARRAY_LENGTH, 0);
     private static final int STRING_TAG = 5;
     private static final int ARRAY_SLOT = 0;
@@ -47,7 +47,7 @@ final class SplayPayload implements AutoCloseable {
     }
 
     private void writeText(double key) {
-        byte[] bytes = ("String for key " + key + " in leaf node").getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = SplayPlan.text(key).getBytes(StandardCharsets.US_ASCII);
         MemorySegment.copy(MemorySegment.ofArray(bytes), 0, text, 0, bytes.length);
         textBytes = bytes.length;
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** All workloads there are, by name. */
 public final class Workloads {
-    private static final List<Workload> ALL = List.of(new GcBench(), new BinaryTrees(), new Splay(), new Graph(), new LoxScript());
+    private static final List<Workload> ALL = List.of(new GcBench(), new BinaryTrees(), new Splay(), new ListReversal(), new Quads(), new LruCache(),
+            new Storage(), new Havlak(), new Graph(), new LoxScript());
 
     private Workloads() {
     }

@@ -35,7 +35,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "run", "doctor", "lox", "lox-test", "report", "completion"})
+    @ValueSource(strings = {"list", "run", "doctor", "primitives", "lox", "lox-test", "report", "completion"})
     void eachCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.exitCode());
@@ -95,7 +95,7 @@ class CommandsTest {
     void listNamesEveryWorkload() {
         CommandRun run = CommandRun.of("list");
         assertEquals(0, run.exitCode());
-        assertEquals(List.of("gcbench", "binary-trees", "splay", "graph", "lox"), Workloads.names());
+        assertEquals(List.of("gcbench", "binary-trees", "splay", "list-reversal", "quads", "lru-cache", "storage", "havlak", "graph", "lox"), Workloads.names());
         Workloads.names().forEach(name -> assertTrue(run.out().contains(name), name));
     }
 

@@ -12,13 +12,13 @@ class EventRecorderTest {
 
     @Test
     void eachKindOfPauseGoesToItsLog() {
-        recorder.event(new CollectorEvent.CollectionStarted(1, 5));
+        recorder.event(new CollectorEvent.CollectionStarted(1, 5, 7));
         recorder.event(new CollectorEvent.Flip(1, 10, 1, 2, 100));
         recorder.event(new CollectorEvent.Trap(1, 7, 20, 1, 3, 0x1000, 4, 128));
         recorder.event(new CollectorEvent.Assist(1, 8, 30, 4, 2));
         recorder.event(new CollectorEvent.Stall(1, 9, 40, 5));
         recorder.event(new CollectorEvent.TrapsLost(1, 17));
-        recorder.event(new CollectorEvent.CollectionFinished(1, 10, 100, 1, 2, 3, 4, 5, 6));
+        recorder.event(new CollectorEvent.CollectionFinished(1, 10, 100, 1, 2, 2, 3, 4, 5, 6));
         assertOnly(PauseKind.FLIP, 10, 2);
         assertOnly(PauseKind.TRAP, 20, 3);
         assertOnly(PauseKind.ASSIST, 30, 4);

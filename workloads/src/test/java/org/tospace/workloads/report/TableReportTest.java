@@ -30,7 +30,7 @@ class TableReportTest {
         recorder.event(new CollectorEvent.Flip(1, 1_000_000, 10, 500_000, 3));
         recorder.event(new CollectorEvent.Trap(1, 0, 5_000_000, 0, 4_200, 0, 1, 32));
         recorder.event(new CollectorEvent.TrapsLost(1, 11));
-        HeapStatistics statistics = new HeapStatistics(1, 500_000, 10, 12, 0, 0, 0, 0, 0, 0, 12, 36, 0, 3 << 20, 1 << 20, 1, 1 << 20, 1, 1, 0, 0);
+        HeapStatistics statistics = new HeapStatistics(1, 500_000, 10, 12, 0, 0, 0, 0, 0, 0, 12, 36, 0, 3 << 20, 1 << 20, 1, 1 << 20, 1, 1, 0, 0, 0);
         RunSettings settings = new RunSettings(Workloads.find("gcbench").orElseThrow(), parameters,
                 HeapOptions.parse("heap=64m"), 1);
         return new RunOutcome(settings, List.of(new Iteration(200_000_000, 1)), statistics, recorder,

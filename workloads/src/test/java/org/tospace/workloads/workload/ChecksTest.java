@@ -74,12 +74,12 @@ class ChecksTest {
             for (int i = 0; i < 20; i++) {
                 modification.insertNewNode();
             }
-            assertEquals(20, new SplayCheck(mutator, tree, payload).count());
+            assertEquals(20, new SplayCheck(mutator, tree, payload, Steps.NONE).count());
             double key = tree.keyOf(tree.root());
             mutator.putDouble(tree.root(), SplayTree.NODE.rawOffset(), Math.nextUp(key));
-            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload).count());
+            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload, Steps.NONE).count());
             mutator.putDouble(tree.root(), SplayTree.NODE.rawOffset(), 2);
-            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload).count());
+            assertThrows(CheckFailedException.class, () -> new SplayCheck(mutator, tree, payload, Steps.NONE).count());
         }
     }
 
@@ -98,7 +98,7 @@ class ChecksTest {
             tree.remove(5);
             tree.remove(1);
             tree.remove(9);
-            assertEquals(2, new SplayCheck(mutator, tree, payload).count());
+            assertEquals(2, new SplayCheck(mutator, tree, payload, Steps.NONE).count());
             assertThrows(CheckFailedException.class, () -> tree.remove(5));
         }
     }

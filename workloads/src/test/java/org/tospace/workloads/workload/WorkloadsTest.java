@@ -21,13 +21,15 @@ class WorkloadsTest {
     /** Sizes that finish in a moment and collect several times in heaps of 2 MiB a thread. */
     private static Stream<Arguments> smallOnes() {
         return everyBarrierFor(Arguments.of("gcbench", 12L), Arguments.of("binary-trees", 12L), Arguments.of("splay", 60L),
-                Arguments.of("graph", 2_000L));
+                Arguments.of("list-reversal", 1_000L), Arguments.of("quads", 6L), Arguments.of("lru-cache", 200L), Arguments.of("storage", 5L),
+                Arguments.of("havlak", 300L), Arguments.of("graph", 2_000L));
     }
 
     /** Sizes for a collection at every allocation. */
     private static Stream<Arguments> tinyOnes() {
         return everyBarrierFor(Arguments.of("gcbench", 8L), Arguments.of("binary-trees", 4L), Arguments.of("splay", 2L),
-                Arguments.of("graph", 30L));
+                Arguments.of("list-reversal", 2L), Arguments.of("quads", 3L), Arguments.of("lru-cache", 5L), Arguments.of("storage", 3L),
+                Arguments.of("havlak", 3L), Arguments.of("graph", 30L));
     }
 
     private static Stream<Arguments> everyBarrierFor(Arguments... workloads) {
@@ -88,7 +90,11 @@ class WorkloadsTest {
     @ParameterizedTest(name = "{0} of size {1} under {2}")
     @MethodSource("smallOnes")
     void eachFailsForLackOfRoomAndOnlyForThat(String name, long size, Barrier barrier) {
-        long tooLarge = name.equals("gcbench") || name.equals("binary-trees") ? 16 : 100 * size;
+        long tooLarge = switch (name) {
+            case "gcbench", "binary-trees" -> 16;
+            case "quads", "storage" -> 9;
+            default -> 100 * size;
+        };
         assertThrows(HeapExhaustedException.class, () -> run(name, tooLarge, 1, 0, 0, "heap=1m,page=4k,barrier=" + barrier.key()));
     }
 

@@ -29,6 +29,8 @@ public record MemoryAccess(Size size, Order order) {
     public enum Order {
         /** Nothing. */
         PLAIN,
+        /** Other opaque accesses of the same place. */
+        OPAQUE,
         /** Everything later. */
         ACQUIRE,
         /** Everything earlier. */

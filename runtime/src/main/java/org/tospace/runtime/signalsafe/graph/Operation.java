@@ -78,6 +78,8 @@ public enum Operation {
     FENCE,
     /** A spinning loop's hint. */
     PAUSE,
+    /** A hint that memory will be written soon (address). */
+    PREFETCH,
     /** The processor's time stamp. */
     TIME_STAMP,
     /** Calls the kernel (number, arguments...). */
@@ -87,7 +89,7 @@ public enum Operation {
     /** Calls a compiled method; the detail is its {@code MethodName}. */
     CALL;
 
-    /** Whether it must happen even if nobody wants its value, and in its place. A load is no effect, but has its place. */
+    /** Whether it changes something, so that it must happen in its place even if nobody wants its value. See {@link Value#mustHappen}. */
     public boolean isEffect() {
         return compareTo(STORE) >= 0;
     }

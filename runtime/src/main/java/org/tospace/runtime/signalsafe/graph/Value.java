@@ -113,6 +113,14 @@ public final class Value {
         return (MemoryAccess) detail;
     }
 
+    /**
+     * Whether it must happen even if nobody wants it, once and in its place: an effect, or a load that is not plain. A plain load has its place
+     * among effects and ordered loads.
+     */
+    public boolean mustHappen() {
+        return operation.isEffect() || operation == Operation.LOAD && access().order() != MemoryAccess.Order.PLAIN;
+    }
+
     @Override
     public String toString() {
         return isConstant() ? detail.toString() : "v" + number;

@@ -1,6 +1,7 @@
 package org.tospace.runtime.signalsafe.intrinsics;
 
 import static org.tospace.runtime.signalsafe.graph.MemoryAccess.Order.ACQUIRE;
+import static org.tospace.runtime.signalsafe.graph.MemoryAccess.Order.OPAQUE;
 import static org.tospace.runtime.signalsafe.graph.MemoryAccess.Order.PLAIN;
 import static org.tospace.runtime.signalsafe.graph.MemoryAccess.Order.RELEASE;
 import static org.tospace.runtime.signalsafe.graph.MemoryAccess.Order.VOLATILE;
@@ -42,7 +43,7 @@ public final class Intrinsics {
         loadAndStore("Long", "J", LONG, PLAIN, "", "");
         loadAndStore("Int", "I", INT, ACQUIRE, "Acquire", "Release");
         loadAndStore("Long", "J", LONG, ACQUIRE, "Acquire", "Release");
-        memory("getLongOpaque", "(J)J", Operation.LOAD, Type.LONG, new MemoryAccess(LONG, PLAIN));
+        memory("getLongOpaque", "(J)J", Operation.LOAD, Type.LONG, new MemoryAccess(LONG, OPAQUE));
         memory("compareAndSetInt", "(JII)Z", Operation.COMPARE_AND_SET, Type.INT, new MemoryAccess(INT, VOLATILE));
         memory("compareAndSetLong", "(JJJ)Z", Operation.COMPARE_AND_SET, Type.INT, new MemoryAccess(LONG, VOLATILE));
         memory("getAndAddInt", "(JI)I", Operation.GET_AND_ADD, Type.INT, new MemoryAccess(INT, VOLATILE));
@@ -50,6 +51,7 @@ public final class Intrinsics {
         memory("copy", "(JJJ)V", Operation.COPY, Type.NONE, null);
         memory("clear", "(JJ)V", Operation.CLEAR, Type.NONE, null);
         memory("pause", "()V", Operation.PAUSE, Type.NONE, null);
+        memory("prefetch", "(J)V", Operation.PREFETCH, Type.NONE, null);
         memory("fullFence", "()V", Operation.FENCE, Type.NONE, null);
         memory("timeStamp", "()J", Operation.TIME_STAMP, Type.LONG, null);
         put(Memory.class, "yield", "()V", new Intrinsic(Operation.SYSTEM_CALL, Type.LONG, null, List.of(SCHED_YIELD)));

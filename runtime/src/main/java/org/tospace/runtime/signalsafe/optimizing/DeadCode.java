@@ -9,7 +9,7 @@ import org.tospace.runtime.signalsafe.graph.Graph;
 import org.tospace.runtime.signalsafe.graph.Terminator;
 import org.tospace.runtime.signalsafe.graph.Value;
 
-/** Removes values that neither an effect nor a branch nor the result needs. */
+/** Removes values that neither what must happen nor a branch nor the result needs. */
 final class DeadCode {
 
     private final BitSet needed = new BitSet();
@@ -32,7 +32,7 @@ final class DeadCode {
     }
 
     private void addRoots(Block block) {
-        block.values().stream().filter(value -> value.operation().isEffect()).forEach(this::need);
+        block.values().stream().filter(Value::mustHappen).forEach(this::need);
         switch (block.end()) {
             case Terminator.Branch branch -> {
                 need(branch.left());

@@ -48,7 +48,7 @@ final class Uses {
 
     /** Whether a value is computed where it stands. */
     boolean isEmitted(Value value) {
-        return value.operation().isEffect() || needed.get(value.number());
+        return value.mustHappen() || needed.get(value.number());
     }
 
     /** Whether a load is done by the one instruction that wants its value. A load is never done twice. */
@@ -76,7 +76,7 @@ final class Uses {
 
     static boolean isAccess(Operation operation) {
         return switch (operation) {
-            case LOAD, STORE, COMPARE_AND_SET, GET_AND_ADD -> true;
+            case LOAD, STORE, COMPARE_AND_SET, GET_AND_ADD, PREFETCH -> true;
             default -> false;
         };
     }
@@ -127,7 +127,7 @@ final class Uses {
         }
     }
 
-    /** A load becomes an operand if its only user is in the block and no effect or ordered access lies between. */
+    /** A plain load becomes an operand if its only user is in the block and no effect or ordered access lies between. */
     private void foldLoads(Block block) {
         BitSet available = new BitSet();
         for (Value value : block.values()) {

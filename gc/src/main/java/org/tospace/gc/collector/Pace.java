@@ -1,0 +1,74 @@
+package org.tospace.gc.collector;
+
+import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.OrderedScan;
+import org.tospace.runtime.memory.Memory;
+
+/**
+ * How far a collection is, reckoned in what its parts cost and not in pages: the first pages that are scanned name most of what is to be
+ * copied, and the last ones, full of leaves, nothing. Were pages counted, mutators would pay several times as much in the middle of a
+ * collection as at its end.
+ *
+ * <p>How much there is to do is what the last collection did, until more turns up.
+ *
+ * <p>Written at a flip, read while the collection is under way; the phase orders the two.
+ */
+final class Pace {
+    /** Microseconds a MiB, measured with objects of 32 bytes; only their ratios count. */
+    private static final double COPYING = 960;
+    private static final double SCANNING = 160;
+    private static final double RECYCLING = 120;
+
+    private final HeapMemory memory;
+    private final NewArea newArea;
+    private final Roots roots;
+    private long expectedSmall;
+    private long expectedLarge;
+    private long recycled;
+
+    Pace(HeapMemory memory, NewArea newArea, Roots roots) {
+        this.memory = memory;
+        this.newArea = newArea;
+        this.roots = roots;
+    }
+
+    /**
+     * A collection begins.
+     *
+     * @param expectedCopies bytes of copy pages that are to be expected
+     * @param lastLarge how much of that is large objects, which are copied when their pages are scanned
+     * @param recycledBytes what is to be recycled at the end
+     */
+    void begin(long expectedCopies, long lastLarge, long recycledBytes) {
+        expectedLarge = Math.min(lastLarge, expectedCopies);
+        expectedSmall = expectedCopies - expectedLarge;
+        recycled = recycledBytes;
+    }
+
+    /** Bytes of the copy area that large objects have. */
+    long largeBytes() {
+        return Memory.getLongAcquire(memory.control() + ControlBlock.COPIED_LARGE_BYTES);
+    }
+
+    /** How much is done, from 0 to 1, while pages are scanned. */
+    double whileScanning() {
+        // In this order: what is scanned is copied.
+        long scanned = OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes() + roots.scannedBytes();
+        long large = largeBytes();
+        long small = Math.max(0, newArea.copiedBytes() - large);
+        double done = COPYING * small + SCANNING * scanned;
+        long unscanned = Math.max(0, small + large + roots.pendingBytes() - scanned);
+        // Half of what is behind a page is taken to be copied already, once there is more than was expected.
+        long allSmall = small > expectedSmall ? small + unscanned / 2 : expectedSmall;
+        long all = allSmall + Math.max(large, expectedLarge) + roots.pendingBytes();
+        return Math.min(1, done / (COPYING * allSmall + SCANNING * all + RECYCLING * recycled));
+    }
+
+    /** How much is done, from 0 to 1, when everything is scanned and a part of the old space is recycled. */
+    double whileRecycling(double part) {
+        long large = largeBytes();
+        double scanned = COPYING * (newArea.copiedBytes() - large) + SCANNING * (newArea.copiedBytes() + roots.pendingBytes());
+        double recycling = RECYCLING * recycled;
+        return scanned + recycling == 0 ? 1 : (scanned + part * recycling) / (scanned + recycling);
+    }
+}

@@ -1,0 +1,24 @@
+package org.tospace.workloads.run;
+
+import org.tospace.gc.Heap;
+
+/** Looks on while a heap is in use: writes a log of it, say. */
+@FunctionalInterface
+public interface HeapObserver {
+    /** Nobody looks on. */
+    HeapObserver NONE = _ -> () -> { };
+
+    /** A heap that is being looked at. */
+    @FunctionalInterface
+    interface Observation extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins when a heap has been opened.
+     *
+     * @return ends it, before the heap is closed
+     */
+    Observation observe(Heap heap);
+}
