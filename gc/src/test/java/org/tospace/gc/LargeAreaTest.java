@@ -187,6 +187,9 @@ class LargeAreaTest {
                     replace(at);
                 }
                 mutator.allocate(0, 2, 500);
+                if (random.nextInt(250) == 0) {
+                    mutator.heap().collect();
+                }
             }
             for (int at = 0; at < 2 * COUNT; at++) {
                 if (seeds[at] != 0) {

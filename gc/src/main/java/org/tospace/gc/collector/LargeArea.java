@@ -22,6 +22,8 @@ import org.tospace.runtime.memory.Memory;
  */
 final class LargeArea {
     private static final int PART = 256;
+    /** Less than what the recycler closes in a step: these bytes are cleared. */
+    private static final long LEAST_STEP_BYTES = 256 << 10;
     private static final int FIRST_CAPACITY = 16;
     private static final long NONE = -1;
 
@@ -48,11 +50,11 @@ final class LargeArea {
     private int unfinished;
     private volatile boolean done = true;
 
-    LargeArea(HeapMemory memory, long stepBytes) {
+    LargeArea(HeapMemory memory) {
         this.memory = memory;
         this.control = memory.control();
         this.pageBytes = memory.options().pageBytes();
-        this.stepBytes = stepBytes;
+        this.stepBytes = Math.max(LEAST_STEP_BYTES, pageBytes);
         this.free = new FreeRuns(memory.first().largeBytes());
     }
 

@@ -25,7 +25,7 @@ public final class NewArea {
 
     NewArea(HeapMemory memory) {
         this.memory = memory;
-        this.large = new LargeArea(memory, Recycler.stepBytes(memory));
+        this.large = new LargeArea(memory);
         begin(memory.first(), 0);
     }
 

@@ -36,12 +36,7 @@ final class Recycler {
         this.memory = memory;
         this.large = large;
         this.clears = memory.options().stress() != 0;
-        this.stepBytes = stepBytes(memory);
-    }
-
-    /** Bytes that a step sees to. */
-    static long stepBytes(HeapMemory memory) {
-        return Math.max(LEAST_STEP_BYTES, memory.options().pageBytes());
+        this.stepBytes = Math.max(LEAST_STEP_BYTES, memory.options().pageBytes());
     }
 
     /** Notes what a space has used; while mutators are stopped, when it becomes from-space. */

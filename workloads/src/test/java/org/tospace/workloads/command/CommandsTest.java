@@ -35,7 +35,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "run", "doctor", "primitives", "lox", "lox-test", "report", "completion"})
+    @ValueSource(strings = {"list", "run", "compare", "sweep", "minheap", "report", "recording-cost", "doctor", "primitives", "lox", "lox-test", "completion"})
     void eachCommandHasHelp(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.exitCode());
