@@ -53,6 +53,8 @@ final class ScannerGround implements AutoCloseable {
         Memory.putLong(control + ControlBlock.ADDRESS_MASK, encoding.addressMask());
         Memory.putLong(control + ControlBlock.FROM_BASE, fromPage);
         Memory.putLong(control + ControlBlock.FROM_BYTES, PAGE_BYTES);
+        // No window of large objects behind the page.
+        Memory.putLong(control + ControlBlock.LARGE_OFFSET, PAGE_BYTES);
         Memory.putLong(control + ControlBlock.LARGE_OFFSET, PAGE_BYTES);
         Memory.putLong(control + ControlBlock.COPY_BASE, page);
         Memory.putLong(control + ControlBlock.COPY_LIMIT, page + copyPages * PAGE_BYTES);

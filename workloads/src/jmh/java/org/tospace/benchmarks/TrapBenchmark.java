@@ -19,9 +19,9 @@ import org.tospace.gc.Barrier;
 import org.tospace.gc.Mutator;
 
 /**
- * What a mutator pays for meeting an unscanned page of 4 KiB, from the access to its result: a page that is part of a large object of raw bytes, which is
- * copied then, and pages by how many references they hold, all to an object that is forwarded already. What it costs to forward is in
- * {@link ForwardingBenchmark}.
+ * What a mutator pays for meeting an unscanned page of 4 KiB, from the access to its result: a page of raw bytes that is part of a large object,
+ * which is copied then, since it has a slot as well; and pages by how many references they hold, all to an object that is forwarded already. What it
+ * costs to forward is in {@link ForwardingBenchmark}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -53,7 +53,7 @@ public class TrapBenchmark {
         mutator = state.mutator;
         mutator.roots().push(mutator.allocate(1, 0, HEADER_BYTES));
         if (page.equals("rawbytes")) {
-            mutator.roots().push(mutator.allocate(1, 0, (PAGES + 1) * (long) PAGE_BYTES));
+            mutator.roots().push(mutator.allocate(1, 1, (PAGES + 1) * (long) PAGE_BYTES));
             return;
         }
         mutator.roots().push(mutator.allocate(1, PAGES, 0));
