@@ -80,7 +80,7 @@ final class HeapFailureProgram {
     /** Exit code 0 when each heap failed, or went on, as it should; prints which. */
     public static void main(String[] arguments) {
         for (int i = 1; i < arguments.length; i++) {
-            try (Heap heap = Heap.open(arguments[0]); Mutator mutator = heap.attach()) {
+            try (Heap heap = Heap.open(arguments[0] + ",log=off"); Mutator mutator = heap.attach()) {
                 Cause cause = Cause.valueOf(arguments[i]);
                 System.out.print(cause + ": ");
                 new HeapFailureProgram(heap, mutator).run(cause);

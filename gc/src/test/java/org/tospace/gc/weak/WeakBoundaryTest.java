@@ -72,6 +72,7 @@ class WeakBoundaryTest {
         Memory.putLong(block + ControlBlock.ADDRESS_MASK, -8);
         Memory.putLong(block + ControlBlock.FROM_BASE, object);
         Memory.putLong(block + ControlBlock.FROM_BYTES, PAGES * PAGE);
+        Memory.putLong(block + ControlBlock.LARGE_OFFSET, PAGES * PAGE);
         Memory.putLong(block + ControlBlock.COPY_BASE, copyBase);
         Memory.putLong(block + ControlBlock.COPY_TOP, copyBase);
         Memory.putLong(block + ControlBlock.COPY_LIMIT, copyBase + PAGES * PAGE);

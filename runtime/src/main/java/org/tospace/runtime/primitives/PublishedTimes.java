@@ -15,10 +15,7 @@ import java.util.List;
  */
 public record PublishedTimes(String machine, String system, double add, double trap, double protectOne, double protectMany, String source) {
 
-    /**
-     * What can be looked up: the example in the comment at the head of the authors' program, a row of Table 1 of their paper as well. Other rows of
-     * that table are left out until somebody has the paper in hand.
-     */
+    /** Rows that can be looked up: of the authors' own, the one at the head of their program. The others of Table 1 in their paper are left out. */
     private static final List<PublishedTimes> ALL = List.of(new PublishedTimes("Sun 3/60", "SunOS 4.0", 120, 760_000, 1_238_000, 1_016_000,
             "Appel and Li, vmpup.c, www.cs.princeton.edu/~appel/papers/vmpup.c, for: Virtual Memory Primitives for User Programs, ASPLOS 1991"));
 

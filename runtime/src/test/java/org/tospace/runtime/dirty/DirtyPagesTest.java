@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tospace.runtime.dirty.TestMemory.Kind;
 import org.tospace.runtime.linux.SystemCall;
+import org.tospace.runtime.linux.SystemCallException;
 import org.tospace.runtime.linux.SystemCallNumber;
+import org.tospace.runtime.linux.UserFault;
 import org.tospace.runtime.memory.DualMapping;
 import org.tospace.runtime.memory.MapLimit;
 import org.tospace.runtime.memory.Memory;
@@ -260,6 +262,25 @@ class DirtyPagesTest {
         need(DirtyMechanism.SCAN);
         try (TestMemory memory = new TestMemory(Kind.PRIVATE, 1); DirtyPages dirty = DirtyPages.open(memory.address, memory.bytes)) {
             assertEquals(DirtyMechanism.SCAN, dirty.mechanism());
+        }
+    }
+
+    /** A range is one {@code userfaultfd}'s only: as good as a kernel that has no scan. */
+    @Test
+    void whereTheKernelRefusesTheScanTrapsTakeItsPlace() {
+        assumeTrue(Mechanism.USER_FAULT.probe().available(), () -> Mechanism.USER_FAULT.probe().toString());
+        try (TestMemory memory = new TestMemory(Kind.SHARED, 4);
+                UserFault other = UserFault.open(UserFault.FEATURE_SIGBUS | UserFault.FEATURE_MINOR_SHMEM)) {
+            for (int i = 0; i < 4; i++) {
+                Memory.putInt(memory.page(i), i);
+            }
+            other.register(memory.address, memory.bytes, UserFault.MODE_MINOR);
+            assertThrows(SystemCallException.class, () -> DirtyPages.open(DirtyMechanism.SCAN, memory.address, memory.bytes));
+            try (DirtyPages dirty = DirtyPages.open(memory.address, memory.bytes)) {
+                assertEquals(DirtyMechanism.TRAP, dirty.mechanism());
+                Memory.putInt(memory.page(2), 7);
+                assertEquals(List.of(memory.range(2, 1)), dirty.take());
+            }
         }
     }
 

@@ -19,8 +19,8 @@ final class DirtyWritersChild {
     private static final int WRITERS = 4;
     private static final int PAGES = 8;
     private static final int QUIET = 4;
-    private static final int LEAST_CALLS = 300;
-    private static final int LEAST_PAGES = 300;
+    private static final int LEAST_CALLS = 100;
+    private static final int LEAST_PAGES = 100;
     private static final int CALLS_A_COLLECTION = 512;
 
     private DirtyWritersChild() {

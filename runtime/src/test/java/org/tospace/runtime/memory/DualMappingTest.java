@@ -132,4 +132,22 @@ class DualMappingTest {
         ChildJvm.of(MapLimitChild.class).run().requireExit(0).requireOutput("failed: errno 12, ENOMEM")
                 .requireOutput("and vm.max_map_count is " + MapLimit.limit());
     }
+
+    @Test
+    void rangeShownAgainIsTheSameMemoryInBothViews() {
+        long page = PageSize.bytes();
+        try (DualMapping mapping = DualMapping.create("again", 8 * page)) {
+            mapping.showAgain(5 * page, page, 2 * page);
+            long first = mapping.frontAddress() + page;
+            long again = mapping.frontAddress() + 5 * page;
+            Memory.putLong(first + 8, 42);
+            assertEquals(42, Memory.getLong(again + 8));
+            Memory.putLong(again + page + mapping.delta(), 43);
+            assertEquals(43, Memory.getLong(first + page));
+            mapping.protect(again, page, Access.NONE);
+            assertEquals(42, Memory.getLong(first + 8), "each range has a protection of its own");
+            assertThrows(IllegalArgumentException.class, () -> mapping.showAgain(2 * page, page, 2 * page));
+            assertThrows(IllegalArgumentException.class, () -> mapping.showAgain(7 * page, page, 2 * page));
+        }
+    }
 }

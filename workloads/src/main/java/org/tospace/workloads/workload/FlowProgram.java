@@ -107,12 +107,16 @@ public final class FlowProgram {
         return newBlockAfter(last, loopDepth);
     }
 
-    /** Two blocks that follow each other, both of which can be entered from outside: a loop, but no natural one. */
+    /**
+     * Two blocks that follow each other, both of which can be entered from outside: a loop, but no natural one. The second is entered from a block of its
+     * own, which a loop around all this is only found to have by way of the first's header.
+     */
     private int loopWithTwoEntries(int before, int loopDepth) {
         loops++;
         irreducibleLoops++;
         int first = newBlockAfter(before, loopDepth + 1);
-        int second = newBlockAfter(before, loopDepth + 1);
+        int detour = newBlockAfter(before, loopDepth);
+        int second = newBlockAfter(detour, loopDepth + 1);
         sink.edge(first, second);
         sink.edge(second, first);
         return newBlockAfter(second, loopDepth);

@@ -41,6 +41,11 @@ final class LogScale implements Scale {
                 DoubleStream.of(values).mapToObj(value -> new Tick(value, label.apply(value))).toList());
     }
 
+    /** The value at the start of the axis. */
+    double least() {
+        return start;
+    }
+
     @Override
     public double place(double value) {
         return Math.clamp(Math.log(Math.max(value, start) / start) / Math.log(end / start), 0, 1);

@@ -61,7 +61,7 @@ public final class PercentileFigure {
         List<Series> series = new ArrayList<>();
         pooled.forEach((name, values) -> {
             if (isDrawn(values)) {
-                series.add(new Series(name, styles.get(name), points(values, horizontal)));
+                series.add(new Series(name, styles.get(name), points(values, horizontal, vertical.least())));
             }
         });
         String description = "Curves of the length of " + things + " by percentile, both axes logarithmic. Longest: "
@@ -71,13 +71,13 @@ public final class PercentileFigure {
     }
 
     /** From the median's decade to the longest; markers at the percentiles that have names. */
-    private static List<Point> points(Distribution values, PercentileScale scale) {
+    private static List<Point> points(Distribution values, PercentileScale scale, double least) {
         List<Point> points = new ArrayList<>();
         double end = scale.place(1 - 1.0 / Math.max(2, values.count()));
         for (int step = 0; step <= STEPS; step++) {
             double place = (double) step / STEPS;
             double share = scale.share(place);
-            if (place < end && share >= values.exactFrom()) {
+            if (place < end && share >= values.exactFrom() && values.at(share) >= least) {
                 add(points, new Point(share, values.at(share), ""));
             }
         }
@@ -85,7 +85,7 @@ public final class PercentileFigure {
         points.add(new Point(last, values.max(), "longest of " + Units.count(values.count()) + ": " + Units.time(values.max())));
         for (int i = 0; i < SHARES.length - 1; i++) {
             double share = SHARES[i];
-            if (share < last && share >= values.exactFrom()) {
+            if (share < last && share >= values.exactFrom() && values.at(share) >= least) {
                 int at = 0;
                 while (points.get(at).x() < share) {
                     at++;

@@ -72,7 +72,7 @@ final class Figures {
                     + "The longest of each neighbourhood has a marker that tells its kind; of several on one spot the longest is drawn."),
                 "pauses", Run::pauseEvents));
         figures.addAll(overTime.events(prefix + "gap-times", "Gaps of the program over time",
-                List.of("The same of the gaps between the program's steps; only those above a threshold are kept one by one, 50 \u00b5s unless told otherwise. "
+                List.of("The same of the gaps between the program's steps; only those above a threshold are kept one by one, 50\u00a0\u00b5s unless told otherwise. "
                     + "Interruptions by the operating system are in it, in idle nothing but them."), "gaps", Run::gapEvents));
         figures.addAll(UtilisationFigure.of(prefix + "gap-mmu", "Utilisation, from the gaps",
                 List.of("Minimum mutator utilisation (MMU): of all windows of a length, the smallest share of time that was left to the program, taken from "

@@ -65,7 +65,7 @@ final class Findings {
 
     private static String within(Ranking ranking) {
         List<String> within = ranking.within();
-        return within.isEmpty() ? "" : " Within the noise of it: "
+        return within.isEmpty() ? "" : (ranking.isTestable() ? " Within the noise of it: " : " Too few runs to tell it from ")
                 + Words.list(within.stream().map(name -> name + " (" + Units.of(ranking.metric().unit(), ranking.spreads().get(name).median()) + ")").toList())
                 + ".";
     }
@@ -128,7 +128,7 @@ final class Findings {
         boolean isOfGaps = own.isKnown();
         Ranking shares = isOfGaps ? own : Ranking.of(Metric.MMU10, runs);
         if (shares.isKnown()) {
-            sentences.add("In its worst 10 ms the program kept, by its " + (isOfGaps ? "gaps" : "pauses") + ", this share of the time: "
+            sentences.add("In its worst 10\u00a0ms the program kept, by its " + (isOfGaps ? "gaps" : "pauses") + ", this share of the time: "
                     + Words.list(shares.spreads().entrySet().stream().map(e -> e.getKey() + " " + Units.share(e.getValue().median())).toList())
                     + " (medians).");
         }
@@ -144,9 +144,9 @@ final class Findings {
     }
 
     private void cautions() {
-        int fewest = Ranking.of(Metric.WALL, runs).fewestRuns();
-        if (fewest < RankTest.LEAST_FIGURES && runs.size() > 1) {
-            sentences.add("With " + Words.number(fewest, "run") + " of a variant no difference can be told from chance, however great: that takes "
+        Ranking wall = Ranking.of(Metric.WALL, runs);
+        if (wall.spreads().size() > 1 && !wall.isTestable()) {
+            sentences.add("With " + Words.number(wall.fewestRuns(), "run") + " of a variant no difference can be told from chance, however great: that takes "
                     + RankTest.LEAST_FIGURES + " at least.");
         }
         if (set.hosts().size() > 1) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tospace.workloads.compare.RankTest;
 import org.tospace.workloads.report.data.Metric;
 import org.tospace.workloads.report.data.Run;
 import org.tospace.workloads.report.data.Spread;
@@ -66,6 +67,11 @@ record Ranking(Metric metric, Map<String, Spread> spreads, Spread control) {
         behind.sort((a, b) -> metric.isBetter(spreads.get(a).median(), spreads.get(b).median()) ? -1
                 : metric.isBetter(spreads.get(b).median(), spreads.get(a).median()) ? 1 : 0);
         return behind;
+    }
+
+    /** Whether there are runs enough for any difference to be more than chance. */
+    boolean isTestable() {
+        return fewestRuns() >= RankTest.LEAST_FIGURES;
     }
 
     /** The fewest runs that any variant has. */

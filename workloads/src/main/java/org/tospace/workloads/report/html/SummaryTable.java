@@ -2,8 +2,10 @@ package org.tospace.workloads.report.html;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tospace.workloads.report.chart.Units;
 import org.tospace.workloads.report.data.Metric;
 import org.tospace.workloads.report.data.ResultSet;
@@ -13,6 +15,8 @@ import org.tospace.workloads.report.markup.Markup;
 
 /** The table of medians with their ranges; the best of each column, and what cannot be told from it, is marked by signs and words. */
 final class SummaryTable {
+    private static final Set<Metric> OF_CONTROL = EnumSet.of(Metric.GAP_P9999, Metric.GAP_MAX, Metric.GAP_MMU10);
+
     private final ResultSet set;
     private final List<Metric> metrics;
 
@@ -47,7 +51,7 @@ final class SummaryTable {
         }
         Tables.close(markup);
         markup.open("p", "class", "legend").element("span", "\u2605", "class", "sign").text(" the best median of its column; ");
-        markup.element("span", "\u2248", "class", "sign").text(" within the noise of it: by their ranks, chance explains the difference.");
+        markup.element("span", "\u2248", "class", "sign").text(" within the noise of it: by their ranks, chance explains the difference. No sign where a variant has too few runs.");
         markup.close("p").line();
     }
 
@@ -62,14 +66,14 @@ final class SummaryTable {
         for (Ranking ranking : rankings) {
             boolean isControl = variant.equals(Run.IDLE);
             Spread spread = isControl ? control(ranking) : ranking.spreads().getOrDefault(variant, Spread.of());
-            writeCell(markup, ranking.metric(), spread, isControl || ranking.spreads().size() < 2 ? "" : sign(ranking, variant));
+            writeCell(markup, ranking.metric(), spread, isControl || ranking.spreads().size() < 2 || !ranking.isTestable() ? "" : sign(ranking, variant));
         }
         markup.close("tr").line();
     }
 
-    /** How long the idle loop ran is no result. */
+    /** How long the idle loop ran, and in how much memory, is no result. */
     private static Spread control(Ranking ranking) {
-        return ranking.metric() == Metric.WALL || ranking.metric() == Metric.CPU ? Spread.of() : ranking.control();
+        return OF_CONTROL.contains(ranking.metric()) ? ranking.control() : Spread.of();
     }
 
     private static String sign(Ranking ranking, String variant) {
