@@ -45,7 +45,7 @@ final class Attachments {
             throw new IllegalStateException("thread " + Thread.currentThread().getName() + " is attached already");
         }
         // A stack overflow further on would leave the thread attached by half, and the heap without a way to be closed.
-        new StackRoom().require();
+        new StackRoom().requireAmple();
         users.addMutator();
         Agent agent = null;
         Mutator mutator = null;

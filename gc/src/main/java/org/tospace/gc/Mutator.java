@@ -518,11 +518,17 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
         stack.require();
     }
 
-    /** Detaches this mutator: its roots are roots no more. */
+    /**
+     * Detaches this mutator: its roots are roots no more.
+     *
+     * @throws StackOverflowError when little stack is left; the thread is attached still
+     */
     @Override
     public final void close() {
         if (open) {
             checkUse();
+            // Half of what follows would leave the heap with a mutator that nobody can close.
+            stack.requireAmple();
             open = false;
             port.retireBuffer();
             heap.attachments().detach(this);
