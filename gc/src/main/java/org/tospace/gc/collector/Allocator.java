@@ -104,10 +104,16 @@ public final class Allocator {
             assist(self);
         }
         int collections = 0;
+        long clearedAtOnce = CLEARED_AT_ONCE;
         while (true) {
             long known = collector.collection();
-            if (newArea.take(minimumBytes, wantedBytes, stays, self.room()) && (stays || clear(self, known))) {
-                return self.room();
+            if (newArea.take(minimumBytes, wantedBytes, stays, self.room())) {
+                if (stays || clear(self, known, clearedAtOnce)) {
+                    return self.room();
+                }
+                // Others collect sooner than this much is cleared: with twice the step it will be, at some time.
+                clearedAtOnce <<= 1;
+                continue;
             }
             if (collector.isActive()) {
                 completeAsStall(self);
@@ -129,16 +135,18 @@ public final class Allocator {
      * Clears what was handed out: here it comes into the cache when it is wanted there. Of much, a bit at a time between safepoints, as a dead
      * object so long: at one of them it may become from-space.
      *
+     * @param known the collection that it was handed out in
+     * @param atOnce how much between two safepoints
      * @return whether it is still to-space
      */
-    private boolean clear(Participant self, long known) {
+    private boolean clear(Participant self, long known, long atOnce) {
         Room room = self.room();
         long start = room.start();
         long bytes = room.bytes();
         long cleared = bytes;
-        while (cleared > CLEARED_AT_ONCE) {
-            cleared -= CLEARED_AT_ONCE;
-            Memory.clear(start + cleared, CLEARED_AT_ONCE);
+        while (cleared > atOnce) {
+            cleared -= atOnce;
+            Memory.clear(start + cleared, atOnce);
             if (rendezvous.isRequested()) {
                 Memory.putLong(start, ObjectHeader.filler(bytes));
                 rendezvous.safepoint(self);
