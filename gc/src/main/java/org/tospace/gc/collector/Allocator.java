@@ -24,6 +24,8 @@ public final class Allocator {
     /** Some 20 microseconds. */
     private static final long CLEARED_AT_ONCE = 256 << 10;
     private static final int ATTEMPTS = 3;
+    /** As long as what is live would leave the room, and others' new objects take it first. */
+    private static final int ATTEMPTS_AMONG_OTHERS = 16;
 
     private final Collector collector;
     private final Rendezvous rendezvous;
@@ -117,12 +119,16 @@ public final class Allocator {
             }
             if (collector.isActive()) {
                 completeAsStall(self);
-            } else if (collections == ATTEMPTS || collections > 0 && newArea.spentBytes() == 0) {
+            } else if (collections >= attempts(minimumBytes, stays) || collections > 0 && newArea.spentBytes() == 0) {
                 throw exhausted(minimumBytes, stays);
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }
         }
+    }
+
+    private int attempts(long bytes, boolean stays) {
+        return !stays && bytes <= newArea.allowance() ? ATTEMPTS_AMONG_OTHERS : ATTEMPTS;
     }
 
     private HeapExhaustedException exhausted(long bytes, boolean stays) {
