@@ -90,15 +90,16 @@ public final class Forwarding {
      * @return that address; {@code address} itself when the heap has failed, see {@link Failure}
      */
     static long forward(long heap, long agent, long address) {
-        if (LargeObjects.isLarge(heap, address)) {
-            return LargeObjects.forward(heap, address);
-        }
         long header = address + Memory.getLong(heap + ControlBlock.DELTA);
         long word = Memory.getLongAcquire(header);
         int spins = 0;
         while (true) {
+            // First, as most references are to what is copied already. The header of an object that stays never says so.
             if ((word & ObjectHeader.STATE_MASK) == ObjectHeader.FORWARDED) {
                 return word & ~ObjectHeader.STATE_MASK;
+            }
+            if (LargeObjects.isLarge(heap, address)) {
+                return LargeObjects.forward(heap, address);
             }
             if (word == ObjectHeader.BUSY) {
                 spins = Waiting.spin(spins);

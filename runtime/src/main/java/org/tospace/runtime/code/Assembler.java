@@ -444,9 +444,9 @@ public final class Assembler extends Encoder {
         emit8(0x90);
     }
 
-    /** Asks for a line of the cache that is to be written. Never faults. */
-    public void prefetchw(Operand memory) {
-        sized(DWORD, 0x0f0d, 1, memory);
+    /** Asks for a line of the cache ({@code prefetcht0}). Never faults. */
+    public void prefetch(Operand memory) {
+        sized(DWORD, 0x0f18, 1, memory);
     }
 
     /** The time stamp: its low half to EAX, its high half to EDX. */

@@ -16,7 +16,7 @@ import org.tospace.runtime.signalsafe.reading.MethodName;
 public final class MethodSizes {
 
     /** In bytecode instructions. */
-    private static final int INLINE_LIMIT = 200;
+    private static final int INLINE_LIMIT = 300;
 
     private final Map<MethodName, Integer> sizes = new HashMap<>();
 
