@@ -50,7 +50,7 @@ final class InstructionWriter {
             case REP_STOSB -> assembler.repStosb();
             case MFENCE -> assembler.mfence();
             case PAUSE -> assembler.pause();
-            case PREFETCH -> assembler.prefetch(operand(first));
+            case PREFETCHT0 -> assembler.prefetch(operand(first));
             case RDTSC -> assembler.rdtsc();
             case SYSCALL -> assembler.syscall();
             default -> throw new IllegalArgumentException("not for this writer: " + instruction.opcode());

@@ -41,7 +41,7 @@ final class MemorySelector {
             case CLEAR -> clear(value);
             case FENCE -> sink.emit(Opcode.MFENCE);
             case PAUSE -> sink.emit(Opcode.PAUSE);
-            case PREFETCH -> sink.emit(Opcode.PREFETCH, Width.BYTE, operands.memory(value), null);
+            case PREFETCH -> sink.emit(Opcode.PREFETCHT0, Width.BYTE, operands.memory(value), null);
             case TIME_STAMP -> timeStamp(value);
             case SYSTEM_CALL -> systemCall(value);
             default -> throw new IllegalStateException("no instructions for " + value.operation());

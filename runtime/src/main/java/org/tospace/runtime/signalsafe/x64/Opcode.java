@@ -49,7 +49,7 @@ enum Opcode {
     REP_STOSB(List.of(RAX, RCX, RDI), List.of(RCX, RDI)),
     MFENCE(List.of(), List.of()),
     PAUSE(List.of(), List.of()),
-    PREFETCH(true, false),
+    PREFETCHT0(true, false),
     RDTSC(List.of(), List.of(RAX, RDX)),
     /** Reads the registers of as many arguments as the detail says, and RAX. */
     SYSCALL(List.of(RAX), List.of(RAX, RCX, R11)),
