@@ -35,6 +35,9 @@ interface TrapClock {
         /** As long as this the rate is measured before it is settled. */
         private static final long MEASURED_NANOS = 50_000_000;
         private static final long SHORTEST_NANOS = 1_000_000;
+        /** Readings that are further apart had something come between them. */
+        private static final long INTERRUPTED_NANOS = 20_000;
+        private static final int ATTEMPTS = 8;
 
         private final long startTicks;
         private final long startNanos;
@@ -65,9 +68,20 @@ interface TrapClock {
             return rate;
         }
 
+        /** Counted back from now: the rate is not exact, and what it is off by grows with the time that it is used for. */
         @Override
         public long nanoTime(long stamp) {
-            return startNanos + nanos(stamp - startTicks);
+            long before;
+            long ticks;
+            long after;
+            int attempts = 0;
+            do {
+                before = System.nanoTime();
+                ticks = CompiledScanner.timeStamp();
+                after = System.nanoTime();
+                attempts++;
+            } while (after - before > INTERRUPTED_NANOS && attempts < ATTEMPTS);
+            return before - nanos(ticks - stamp);
         }
 
         @Override
