@@ -13,13 +13,18 @@ import org.tospace.runtime.memory.Memory;
  *
  * <p><b>Pacing.</b> While a collection is under way, the part of the allowance that is used up must not run ahead of the part of the
  * work that is done (Baker 1978): who is about to get a buffer first works until it does not. With a background thread that is
- * usually so already. Only when the allowance is used up altogether does a mutator see the collection through, which is a stall.
+ * usually so already. If the work turns out to be more than was thought, mutators are behind all at once; nobody makes up for that at one go: an assist does
+ * no more than its buffer's share of what is left of the work, in what is left of the room. That is enough, and grows by itself as the room shrinks.
+ * Only when allowance and overdraft are used up does a mutator see the collection through, which is a stall.
  */
 public final class Allocator {
     /** The collection should be done when this part of the allowance is used. */
-    private static final double TARGET = 0.85;
-    /** Above this part of the allowance an assist works for as long as it takes. */
-    private static final double CRITICAL = 0.97;
+    private static final double TARGET = 0.95;
+    /** However far behind mutators are, it is done when this part of the overdraft is used. */
+    private static final double TARGET_OF_OVERDRAFT = 0.75;
+    /** More than this of an allocation is not paid for at once. */
+    private static final long MOST_PAID_BYTES = 1 << 20;
+    /** Some 300 to 600 microseconds: more turns up, perhaps, than the share that an assist began with. */
     private static final long ASSIST_PAGES = 32;
     /** Some 20 microseconds. */
     private static final long CLEARED_AT_ONCE = 256 << 10;
@@ -103,7 +108,7 @@ public final class Allocator {
             throw exhausted(minimumBytes, stays);
         }
         if (collector.isActive()) {
-            assist(self);
+            assist(self, wantedBytes);
         }
         int collections = 0;
         long clearedAtOnce = CLEARED_AT_ONCE;
@@ -167,22 +172,33 @@ public final class Allocator {
         return true;
     }
 
-    private void assist(Participant self) {
-        double used = (double) newArea.spentBytes() / Math.max(1, newArea.allowance());
-        if (collector.progress() * TARGET >= used) {
+    /**
+     * Works until as much is done as should be.
+     *
+     * @param bytes what is about to be allocated
+     */
+    private void assist(Participant self, long bytes) {
+        double allowance = Math.max(1, newArea.allowance());
+        double spent = newArea.spentBytes();
+        double due = spent / (TARGET * allowance);
+        double done = collector.progress();
+        if (done >= due) {
             return;
         }
+        double paid = Math.min(bytes, MOST_PAID_BYTES);
+        double left = Math.max(paid, allowance + TARGET_OF_OVERDRAFT * newArea.overdraft() - spent);
+        double goal = Math.min(due, done + (1 - done) * paid / left);
         Recorder.Span span = collector.events().recorder().beginAssist();
         long start = System.nanoTime();
         long number = collector.collection();
-        long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
         long pages = 0;
-        while (pages < most && collector.progress() * TARGET < used) {
-            long done = collector.step(self, self.agent(), Collector.ASSIST_RUN);
-            if (done == 0) {
+        long most = left > paid ? ASSIST_PAGES : Long.MAX_VALUE;
+        while (pages < most && collector.progress() < goal) {
+            long scanned = collector.step(self, self.agent(), Collector.ASSIST_RUN);
+            if (scanned == 0) {
                 break;
             }
-            pages += done;
+            pages += scanned;
         }
         if (pages != 0) {
             long nanos = System.nanoTime() - start;

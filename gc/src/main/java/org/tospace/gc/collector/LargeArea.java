@@ -48,6 +48,8 @@ final class LargeArea {
     private long dying = NONE;
     private long handedOut;
     private int unfinished;
+    private volatile int piecesLeft;
+    private volatile int piecesDone;
     private volatile boolean done = true;
 
     LargeArea(HeapMemory memory) {
@@ -145,6 +147,7 @@ final class LargeArea {
     /** A collection has begun: there is a sweep to come. */
     synchronized void expectSweep() {
         begun = false;
+        piecesDone = 0;
         done = count == 0 && heldBytes == 0;
     }
 
@@ -153,12 +156,14 @@ final class LargeArea {
         return done;
     }
 
-    /** How much of the sweep is done, from 0 to 1. */
-    synchronized double progress() {
-        if (done || count == 0) {
-            return 1;
-        }
-        return begun ? 1 - Math.min(1, (double) cursor / count) : 0;
+    /** Pieces that the sweep has found and are not cleared yet. */
+    int piecesLeft() {
+        return piecesLeft;
+    }
+
+    /** Pieces that the sweep has cleared. */
+    int piecesDone() {
+        return piecesDone;
     }
 
     /**
@@ -235,7 +240,9 @@ final class LargeArea {
     private void takeApart(long record) {
         long length = Memory.getLong(record + LargeObjects.RUN);
         Memory.putLongRelease(record + LargeObjects.MARK, LargeObjects.NONE);
-        Memory.putLong(record + LargeObjects.PENDING, (length + stepBytes - 1) / stepBytes);
+        int pieces = Math.toIntExact((length + stepBytes - 1) / stepBytes);
+        Memory.putLong(record + LargeObjects.PENDING, pieces);
+        piecesLeft += pieces;
         dying = objects[cursor];
         handedOut = 0;
         unfinished++;
@@ -247,6 +254,8 @@ final class LargeArea {
         long record = LargeObjects.record(control, run);
         long pending = Memory.getLong(record + LargeObjects.PENDING) - 1;
         Memory.putLong(record + LargeObjects.PENDING, pending);
+        piecesLeft--;
+        piecesDone++;
         if (pending == 0) {
             long length = Memory.getLong(record + LargeObjects.RUN);
             for (int i = 0; i < 2; i++) {
