@@ -63,7 +63,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final Bytes bytes = new Bytes(this);
     private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
-    /** Objects without slots stay where they are from this size on. */
+    /** Objects stay where they are from this size on. */
     private final long largeBytes;
     private final long delta;
     /** The innermost open scope of handles, or null. */
@@ -230,12 +230,10 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             heap.allocator().countForStress(port);
         }
         long object;
-        if (bytes >= largeBytes && ObjectHeader.slots(header) == 0) {
-            object = heap.allocator().takeLarge(port, bytes).start();
-        } else if (bytes > bufferBytes / LARGE_DIVISOR) {
-            Room room = heap.allocator().take(port, bytes, bytes);
+        if (bytes >= largeBytes || bytes > bufferBytes / LARGE_DIVISOR) {
+            Room room = bytes >= largeBytes ? heap.allocator().takeLarge(port, bytes, ObjectHeader.slots(header) != 0) : heap.allocator().take(port, bytes, bytes);
             object = room.start();
-            if (room.bytes() != bytes) {
+            if (room.bytes() != bytes && !heap.memory().isLarge(object)) {
                 Memory.putLong(object + bytes, ObjectHeader.filler(room.bytes() - bytes));
             }
         } else {

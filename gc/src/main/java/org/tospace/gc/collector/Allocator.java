@@ -28,6 +28,8 @@ public final class Allocator {
     private static final long ASSIST_PAGES = 32;
     /** Some 20 microseconds. */
     private static final long CLEARED_AT_ONCE = 256 << 10;
+    /** A large object with slots is opened, not cleared: some 50 microseconds, where it had page table entries. */
+    private static final long SHOWN_AT_ONCE = 1 << 20;
     private static final int ATTEMPTS = 3;
     /** As long as what is live would leave the room, and others' new objects take it first. */
     private static final int ATTEMPTS_AMONG_OTHERS = 16;
@@ -91,55 +93,103 @@ public final class Allocator {
      * @throws HeapExhaustedException when there is no room even after a full collection
      */
     public Room take(Participant self, long minimumBytes, long wantedBytes) {
-        return take(self, minimumBytes, wantedBytes, false);
+        return take(self, minimumBytes, wantedBytes, RoomKind.COPIED);
     }
 
-    /** The same for an object that is to stay where it is; see {@link org.tospace.gc.scan.LargeObjects}. */
-    public Room takeLarge(Participant self, long bytes) {
-        return take(self, bytes, bytes, true);
+    /**
+     * The same for a large object, which is to stay where it is; see {@link org.tospace.gc.scan.LargeObjects}. One with slots, for which there are no mappings, is
+     * copied like others.
+     */
+    public Room takeLarge(Participant self, long bytes, boolean withSlots) {
+        return take(self, bytes, bytes, withSlots ? RoomKind.STAYS_WITH_SLOTS : RoomKind.STAYS);
     }
 
-    private Room take(Participant self, long minimumBytes, long wantedBytes, boolean stays) {
+    private RoomKind possible(RoomKind kind) {
+        return kind == RoomKind.STAYS_WITH_SLOTS && !newArea.large().hasMapsForSlotted() ? RoomKind.COPIED : kind;
+    }
+
+    private Room take(Participant self, long minimumBytes, long wantedBytes, RoomKind wantedKind) {
         collector.checkFailure();
         if (rendezvous.isRequested()) {
             rendezvous.safepoint(self);
         }
-        if (minimumBytes > newArea.largestBytes(stays)) {
-            throw exhausted(minimumBytes, stays);
+        if (minimumBytes > newArea.largestBytes(wantedKind)) {
+            throw exhausted(minimumBytes, wantedKind);
         }
         if (collector.isActive()) {
             assist(self, wantedBytes);
         }
         int collections = 0;
-        long clearedAtOnce = CLEARED_AT_ONCE;
+        long steps = 1;
         while (true) {
             long known = collector.collection();
-            if (newArea.take(minimumBytes, wantedBytes, stays, self.room())) {
-                if (stays || clear(self, known, clearedAtOnce)) {
+            RoomKind kind = possible(wantedKind);
+            if (newArea.take(minimumBytes, wantedBytes, kind, self.room())) {
+                if (makeReady(self, kind, known, steps)) {
                     return self.room();
                 }
-                // Others collect sooner than this much is cleared: with twice the step it will be, at some time.
-                clearedAtOnce <<= 1;
+                // Others collect sooner than this much is made ready: with twice the step it will be, at some time.
+                steps <<= 1;
                 continue;
             }
             if (collector.isActive()) {
                 completeAsStall(self);
-            } else if (collections >= attempts(minimumBytes, stays) || collections > 0 && newArea.spentBytes() == 0) {
-                throw exhausted(minimumBytes, stays);
+            } else if (collections >= attempts(minimumBytes, kind) || collections > 0 && newArea.spentBytes() == 0) {
+                throw exhausted(minimumBytes, kind);
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }
         }
     }
 
-    private int attempts(long bytes, boolean stays) {
-        return !stays && bytes <= newArea.allowance() ? ATTEMPTS_AMONG_OTHERS : ATTEMPTS;
+    private int attempts(long bytes, RoomKind kind) {
+        return !kind.stays() && bytes <= newArea.allowance() ? ATTEMPTS_AMONG_OTHERS : ATTEMPTS;
     }
 
-    private HeapExhaustedException exhausted(long bytes, boolean stays) {
+    private HeapExhaustedException exhausted(long bytes, RoomKind kind) {
         long large = newArea.large().usedBytes();
         return collector.log().exhausted(
-                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(stays)));
+                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(kind)));
+    }
+
+    private boolean makeReady(Participant self, RoomKind kind, long known, long steps) {
+        return switch (kind) {
+            case COPIED -> clear(self, known, steps * CLEARED_AT_ONCE);
+            case STAYS -> true;
+            case STAYS_WITH_SLOTS -> show(self, known, steps * SHOWN_AT_ONCE);
+        };
+    }
+
+    /**
+     * Opens what was handed out for a large object with slots, zeroed and closed: a bit at a time between safepoints, as an object that nobody names so long. At
+     * one of them it may become from-space, and then it is dead.
+     *
+     * @param known the collection that it was handed out in
+     * @param atOnce how much between two safepoints
+     * @return whether it is still to-space
+     */
+    private boolean show(Participant self, long known, long atOnce) {
+        Room room = self.room();
+        long start = room.start();
+        long bytes = room.bytes();
+        Memory.putLong(start + collector.memory().delta(), ObjectHeader.of(0, 1, bytes - ObjectHeader.sizeBytes(1, 0)));
+        long shown = 0;
+        while (true) {
+            long piece = Math.min(atOnce, bytes - shown);
+            newArea.large().show(start, start + shown, piece);
+            shown += piece;
+            if (shown == bytes) {
+                return true;
+            }
+            if (rendezvous.isRequested()) {
+                rendezvous.safepoint(self);
+                collector.checkFailure();
+                if (collector.collection() != known) {
+                    return false;
+                }
+                room.set(start, bytes);
+            }
+        }
     }
 
     /**

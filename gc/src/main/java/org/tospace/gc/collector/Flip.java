@@ -47,7 +47,7 @@ final class Flip {
         long copyTop = from.copyBase() + newArea.copiedBytes();
         long usedBytes = newArea.copiedBytes() + newArea.usedBytes();
         recycler.take(from, copyTop, newArea.top());
-        pace.begin(lastCopies == NO_COLLECTION_YET ? usedBytes / 2 : lastCopies, pace.largeBytes(), recycler.bytes());
+        pace.begin(lastCopies == NO_COLLECTION_YET ? usedBytes / 2 : lastCopies, pace.largeBytes(), pace.namedBytes(), recycler.bytes());
         engine.exchangeSpaces(number, agents);
         newArea.begin(to, estimate(usedBytes, lastCopies));
         long slots = roots.flip(agent, number, rendezvous.participants());

@@ -72,8 +72,8 @@ public final class NewArea {
     }
 
     /** The largest object that could ever be allocated. */
-    long largestBytes(boolean stays) {
-        return stays ? 2 * spaceBytes() : spaceBytes();
+    long largestBytes(RoomKind kind) {
+        return kind.stays() ? 2 * spaceBytes() : spaceBytes();
     }
 
     /** The first address that is not handed out. */
@@ -125,15 +125,15 @@ public final class NewArea {
      *
      * @param minimumBytes what is needed
      * @param wantedBytes what would be liked, at least as much
-     * @param stays whether they are for a large object that stays where it is
+     * @param kind what they are for
      * @param room where to note what was handed out; unchanged when nothing was
      * @return false when the budget does not have the minimum
      */
-    synchronized boolean take(long minimumBytes, long wantedBytes, boolean stays, Room room) {
+    synchronized boolean take(long minimumBytes, long wantedBytes, RoomKind kind, Room room) {
         long page = memory.options().pageBytes();
         long minimum = (minimumBytes + page - 1) & -page;
-        if (stays) {
-            return minimum <= 2 * left() && takeLarge(minimum, room);
+        if (kind.stays()) {
+            return minimum <= 2 * left() && takeLarge(minimum, kind == RoomKind.STAYS_WITH_SLOTS, room);
         }
         long left = Math.min(left(), space.newBytes() - usedBytes()) & -page;
         if (left < minimum) {
@@ -154,14 +154,14 @@ public final class NewArea {
         return budgetLeft() + overdraft - spentBytes();
     }
 
-    private boolean takeLarge(long bytes, Room room) {
-        long offset = large.take(bytes);
+    private boolean takeLarge(long bytes, boolean withSlots, Room room) {
+        long offset = large.take(space, bytes, withSlots);
         if (offset < 0) {
             return false;
         }
         largeSince += bytes;
         long start = space.largeBase() + offset;
-        if (memory.closesNewObjects()) {
+        if (memory.closesNewObjects() && !withSlots) {
             memory.openRange(start, bytes);
         }
         room.set(start, bytes);
