@@ -3,6 +3,7 @@ package org.tospace.gc.collector;
 import java.lang.invoke.MethodHandle;
 import org.tospace.gc.scan.ThreadTrap;
 import org.tospace.runtime.linux.NativeFunctions;
+import org.tospace.runtime.signalsafe.EntryPoint;
 import org.tospace.runtime.signalsafe.SignalSafeCode;
 
 /**
@@ -15,15 +16,19 @@ import org.tospace.runtime.signalsafe.SignalSafeCode;
 final class CompiledScanner {
     private static final SignalSafeCode CODE = ScannerImage.load();
 
-    private static final MethodHandle TIME_STAMP_CALL = CODE.handle(ScannerImage.TIME_STAMP);
-    private static final MethodHandle SCAN_NEXT_CALL = CODE.handle(ScannerImage.SCAN_NEXT);
-    private static final MethodHandle FORWARD_ROOTS_CALL = CODE.handle(ScannerImage.FORWARD_ROOTS);
-    private static final MethodHandle FORWARD_VALUE_CALL = CODE.handle(ScannerImage.FORWARD_VALUE);
-    private static final MethodHandle REVIVE_CALL = CODE.handle(ScannerImage.REVIVE);
-    private static final MethodHandle REQUIRE_ROOT_CALL = CODE.handle(ScannerImage.REQUIRE_ROOT);
-    private static final MethodHandle EXCHANGE_CALL = CODE.handle(ScannerImage.EXCHANGE);
+    private static final MethodHandle TIME_STAMP_CALL = bind(ScannerImage.TIME_STAMP);
+    private static final MethodHandle SCAN_NEXT_CALL = bind(ScannerImage.SCAN_NEXT);
+    private static final MethodHandle FORWARD_ROOTS_CALL = bind(ScannerImage.FORWARD_ROOTS);
+    private static final MethodHandle FORWARD_VALUE_CALL = bind(ScannerImage.FORWARD_VALUE);
+    private static final MethodHandle REVIVE_CALL = bind(ScannerImage.REVIVE);
+    private static final MethodHandle REQUIRE_ROOT_CALL = bind(ScannerImage.REQUIRE_ROOT);
+    private static final MethodHandle EXCHANGE_CALL = bind(ScannerImage.EXCHANGE);
 
     private CompiledScanner() {
+    }
+
+    private static MethodHandle bind(EntryPoint entry) {
+        return NativeFunctions.downcall(CODE.address(entry));
     }
 
     /** Where the service of traps starts: {@link ThreadTrap#serve}. */
@@ -34,7 +39,7 @@ final class CompiledScanner {
     /** The processor's ticks. */
     static long timeStamp() {
         try {
-            return (long) TIME_STAMP_CALL.invokeExact();
+            return (long) TIME_STAMP_CALL.invokeExact(0L, 0L, 0L, 0L);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
@@ -42,7 +47,7 @@ final class CompiledScanner {
 
     static void exchangeSpaces(long heap, long collection, long agents, long count) {
         try {
-            EXCHANGE_CALL.invokeExact(heap, collection, agents, count);
+            long ignored = (long) EXCHANGE_CALL.invokeExact(heap, collection, agents, count);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
@@ -50,7 +55,7 @@ final class CompiledScanner {
 
     static long scanNext(long heap, long agent, long maxPages) {
         try {
-            return (long) SCAN_NEXT_CALL.invokeExact(heap, agent, maxPages);
+            return (long) SCAN_NEXT_CALL.invokeExact(heap, agent, maxPages, 0L);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
@@ -58,7 +63,7 @@ final class CompiledScanner {
 
     static void requireRoot(long heap, long agent, long area, long index) {
         try {
-            REQUIRE_ROOT_CALL.invokeExact(heap, agent, area, index);
+            long ignored = (long) REQUIRE_ROOT_CALL.invokeExact(heap, agent, area, index);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
@@ -66,7 +71,7 @@ final class CompiledScanner {
 
     static void forwardRoots(long heap, long agent, long address, long slots) {
         try {
-            FORWARD_ROOTS_CALL.invokeExact(heap, agent, address, slots);
+            long ignored = (long) FORWARD_ROOTS_CALL.invokeExact(heap, agent, address, slots);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
@@ -74,7 +79,7 @@ final class CompiledScanner {
 
     static long forwardValue(long heap, long agent, long value) {
         try {
-            return (long) FORWARD_VALUE_CALL.invokeExact(heap, agent, value);
+            return (long) FORWARD_VALUE_CALL.invokeExact(heap, agent, value, 0L);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }

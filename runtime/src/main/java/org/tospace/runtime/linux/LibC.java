@@ -1,11 +1,8 @@
 package org.tospace.runtime.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -17,48 +14,60 @@ import java.lang.invoke.VarHandle;
  * The two functions of the C library that raw system calls cannot replace: {@code syscall}, which obtains the page
  * that {@link SystemCallStub} lives in, and {@code sigaction}, which adds the return trampoline that the kernel asks
  * for. Both return a negative error number on failure, as the kernel does.
+ *
+ * <p>What they are used for has done nothing when it fails, so a call that fails is made once more, by a handle that captures {@code errno}: to
+ * make one takes the JVM tens of milliseconds, and a process that starts does not need it.
  */
 final class LibC {
 
-    private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO =
-            CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-
-    private static final MethodHandle SYSCALL = bind("syscall",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-                    JAVA_LONG),
-            Linker.Option.firstVariadicArg(1), Linker.Option.captureCallState("errno"));
-
-    private static final MethodHandle SIGACTION = bind("sigaction",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
-            Linker.Option.captureCallState("errno"));
+    private static final long SYSCALL = address("syscall");
+    private static final long SIGACTION = address("sigaction");
+    private static final MethodHandle SYSCALL_CALL = NativeFunctions.downcall(SYSCALL, NativeFunctions.SEVEN_WORDS);
+    private static final MethodHandle SIGACTION_CALL = NativeFunctions.downcall(SIGACTION);
 
     private LibC() {
     }
 
-    @SuppressWarnings("restricted")
-    private static MethodHandle bind(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, options);
+    private static long address(String name) {
+        return Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
     }
 
     static long syscall(long number, long a1, long a2, long a3, long a4, long a5, long a6) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CAPTURED);
-            long result = (long) SYSCALL.invokeExact(state, number, a1, a2, a3, a4, a5, a6);
-            return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
+        try {
+            long result = (long) SYSCALL_CALL.invokeExact(number, a1, a2, a3, a4, a5, a6);
+            return result == -1 ? Captured.call(SYSCALL, number, a1, a2, a3, a4, a5, a6) : result;
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
     }
 
     static long sigaction(int signal, MemorySegment action, MemorySegment old) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(CAPTURED);
-            int result = (int) SIGACTION.invokeExact(state, signal, action, old);
-            return result == -1 ? -(int) ERRNO.get(state, 0L) : result;
+        try {
+            // Its result is an int.
+            int result = (int) (long) SIGACTION_CALL.invokeExact((long) signal, action.address(), old.address(), 0L);
+            return result == -1 ? (int) Captured.call(SIGACTION, signal, action.address(), old.address(), 0, 0, 0, 0) : result;
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
+        }
+    }
+
+    /** Calls whose {@code errno} is kept. */
+    private static final class Captured {
+        private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
+        private static final VarHandle ERRNO = CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+        @SuppressWarnings("restricted")
+        private static final MethodHandle CALL =
+                Linker.nativeLinker().downcallHandle(NativeFunctions.SEVEN_WORDS, Linker.Option.captureCallState("errno"));
+
+        /** What a function of an int or long returns, or the negative error number where that is -1. */
+        static long call(long function, long a1, long a2, long a3, long a4, long a5, long a6, long a7) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment state = arena.allocate(CAPTURED);
+                long result = (long) CALL.invokeExact(MemorySegment.ofAddress(function), state, a1, a2, a3, a4, a5, a6, a7);
+                return (int) result == -1 ? -(int) ERRNO.get(state, 0L) : result;
+            } catch (Throwable e) {
+                throw NativeFunctions.unexpected(e);
+            }
         }
     }
 }

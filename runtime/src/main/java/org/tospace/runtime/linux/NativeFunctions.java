@@ -1,5 +1,7 @@
 package org.tospace.runtime.linux;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -14,7 +16,24 @@ import java.lang.invoke.MethodHandle;
  */
 public final class NativeFunctions {
 
+    private static final FunctionDescriptor FOUR_WORDS = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    /** The other type that is called early. */
+    static final FunctionDescriptor SEVEN_WORDS =
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
     private NativeFunctions() {
+    }
+
+    /**
+     * Binds a function of up to four arguments, each an integer or address, as a normal downcall: handles of one type, whatever the
+     * function's own. For each type the JVM makes classes, which takes it ten milliseconds and more, and for this one it has.
+     *
+     * @param address where the code starts
+     * @return a handle of type {@code (long, long, long, long)long}. Arguments that the function does not take are ignored; of a result that is
+     *         smaller than a long only the low bits mean something; where there is none, nothing does
+     */
+    public static MethodHandle downcall(long address) {
+        return downcall(address, FOUR_WORDS);
     }
 
     /**

@@ -1,9 +1,7 @@
 package org.tospace.runtime.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -41,11 +39,8 @@ final class SystemCallStub {
     static {
         SupportedPlatform.require();
         long address = load();
-        CALL3 = NativeFunctions.downcall(address + CALL3_OFFSET,
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-        CALL6 = NativeFunctions.downcall(address + CALL6_OFFSET,
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-                        JAVA_LONG));
+        CALL3 = NativeFunctions.downcall(address + CALL3_OFFSET);
+        CALL6 = NativeFunctions.downcall(address + CALL6_OFFSET, NativeFunctions.SEVEN_WORDS);
     }
 
     private SystemCallStub() {

@@ -1,16 +1,12 @@
 package org.tospace.runtime.trap;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.tospace.runtime.code.Register.RAX;
 import static org.tospace.runtime.code.Register.RSP;
 import static org.tospace.runtime.code.Width.QWORD;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.tospace.runtime.code.Assembler;
@@ -25,10 +21,10 @@ public final class NativeThread {
 
     private static final MethodHandle POINTER = ours(code -> code.movThreadPointer(RAX));
     private static final MethodHandle STACK_POINTER = ours(code -> code.mov(QWORD, RAX, RSP));
-    private static final MethodHandle SELF = libc("pthread_self", JAVA_LONG);
-    private static final MethodHandle GET_ATTRIBUTES = libc("pthread_getattr_np", JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle GET_STACK = libc("pthread_attr_getstack", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle DESTROY = libc("pthread_attr_destroy", JAVA_INT, ADDRESS);
+    private static final MethodHandle SELF = libc("pthread_self");
+    private static final MethodHandle GET_ATTRIBUTES = libc("pthread_getattr_np");
+    private static final MethodHandle GET_STACK = libc("pthread_attr_getstack");
+    private static final MethodHandle DESTROY = libc("pthread_attr_destroy");
 
     private NativeThread() {
     }
@@ -41,12 +37,11 @@ public final class NativeThread {
         Assembler code = new Assembler();
         body.emit(code);
         code.ret();
-        return NativeFunctions.downcall(ExecutableMemory.of(code.toByteArray()).address(), FunctionDescriptor.of(JAVA_LONG));
+        return NativeFunctions.downcall(ExecutableMemory.of(code.toByteArray()).address());
     }
 
-    private static MethodHandle libc(String name, MemoryLayout result, MemoryLayout... parameters) {
-        long address = Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
-        return NativeFunctions.downcall(address, FunctionDescriptor.of(result, parameters));
+    private static MethodHandle libc(String name) {
+        return NativeFunctions.downcall(Linker.nativeLinker().defaultLookup().findOrThrow(name).address());
     }
 
     /**
@@ -55,7 +50,7 @@ public final class NativeThread {
      * @return not 0; another thread may have the same once this one has ended
      */
     public static long pointer() {
-        return call(POINTER);
+        return call(POINTER, 0, 0, 0);
     }
 
     /**
@@ -64,7 +59,7 @@ public final class NativeThread {
      * @return an address in the caller's frame or a little below
      */
     public static long stackPointer() {
-        return call(STACK_POINTER);
+        return call(STACK_POINTER, 0, 0, 0);
     }
 
     /**
@@ -75,26 +70,24 @@ public final class NativeThread {
      */
     public static long stackLimit() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
+            long attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES).address();
             MemorySegment address = arena.allocate(JAVA_LONG);
             MemorySegment size = arena.allocate(JAVA_LONG);
-            int error = (int) GET_ATTRIBUTES.invokeExact((long) SELF.invokeExact(), attributes);
+            int error = (int) call(GET_ATTRIBUTES, call(SELF, 0, 0, 0), attributes, 0);
             if (error == 0) {
-                error = (int) GET_STACK.invokeExact(attributes, address, size);
-                int ignored = (int) DESTROY.invokeExact(attributes);
+                error = (int) call(GET_STACK, attributes, address.address(), size.address());
+                call(DESTROY, attributes, 0, 0);
             }
             if (error != 0) {
                 throw new IllegalStateException("the C library does not tell this thread's stack: error " + error);
             }
             return address.get(JAVA_LONG, 0);
-        } catch (Throwable e) {
-            throw NativeFunctions.unexpected(e);
         }
     }
 
-    private static long call(MethodHandle handle) {
+    private static long call(MethodHandle handle, long a, long b, long c) {
         try {
-            return (long) handle.invokeExact();
+            return (long) handle.invokeExact(a, b, c, 0L);
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }

@@ -36,7 +36,7 @@ public final class LoxInterpreter {
      * @param source bytes as characters 0 to 255
      */
     public LoxResult run(String source) {
-        Optional<FunctionNode> script = parse(source);
+        Optional<FunctionNode> script = Parser.parse(source, machine.statics(), errors);
         if (script.isEmpty()) {
             return LoxResult.COMPILE_ERROR;
         }
@@ -46,15 +46,6 @@ public final class LoxInterpreter {
         } catch (LoxError e) {
             report(e);
             return LoxResult.RUNTIME_ERROR;
-        }
-    }
-
-    private Optional<FunctionNode> parse(String source) {
-        try {
-            return Parser.parse(source, machine.statics(), errors);
-        } catch (StackOverflowError _) {
-            errors.accept("Error: Too deeply nested.");
-            return Optional.empty();
         }
     }
 

@@ -93,12 +93,6 @@ class LoxProgramTest {
     }
 
     @Test
-    void endlessNestingOfExpressionsIsACompileError() throws IOException {
-        assertEquals(65, run("heap=1m", "print " + "(".repeat(10_000_000)));
-        assertTrue(errors().endsWith("Too deeply nested.\n"), errors());
-    }
-
-    @Test
     void aFileThatCannotBeReadEndsWith74() throws IOException {
         Path missing = folder.resolve("missing.lox");
         assertEquals(74, new LoxProgram(HeapOptions.parse("heap=1m"), output, errors).run(missing, false));

@@ -20,11 +20,13 @@ final class ExpressionParser {
     private final TokenStream tokens;
     private final StaticSlots statics;
     private final Scopes scopes;
+    private final Nesting nesting;
 
-    ExpressionParser(TokenStream tokens, StaticSlots statics, Scopes scopes) {
+    ExpressionParser(TokenStream tokens, StaticSlots statics, Scopes scopes, Nesting nesting) {
         this.tokens = tokens;
         this.statics = statics;
         this.scopes = scopes;
+        this.nesting = nesting;
     }
 
     private BookSize size() {
@@ -49,6 +51,13 @@ final class ExpressionParser {
     }
 
     private Expr parse(Precedence precedence) {
+        int outside = nesting.open();
+        Expr expression = parseLevel(precedence);
+        nesting.close(outside);
+        return expression;
+    }
+
+    private Expr parseLevel(Precedence precedence) {
         tokens.advance();
         boolean canAssign = precedence.compareTo(Precedence.ASSIGNMENT) <= 0;
         Optional<Expr> prefix = prefix(canAssign);
@@ -58,6 +67,7 @@ final class ExpressionParser {
         }
         Expr left = prefix.get();
         while (precedence.compareTo(infix(tokens.current())) <= 0) {
+            nesting.grow();
             tokens.advance();
             left = infix(left, canAssign);
         }

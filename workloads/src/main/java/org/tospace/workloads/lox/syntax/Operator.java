@@ -15,10 +15,5 @@ public enum Operator {
     /** Numbers. */
     GREATER,
     /** Numbers. */
-    LESS;
-
-    /** Whether the result is a number, if there is one. */
-    public boolean isArithmetic() {
-        return this == SUBTRACT || this == MULTIPLY || this == DIVIDE;
-    }
+    LESS
 }

@@ -12,12 +12,14 @@ public final class Parser {
     private final TokenStream tokens;
     private final StaticSlots statics;
     private final Scopes scopes = new Scopes();
+    private final Nesting nesting;
     private final ExpressionParser expressions;
 
     private Parser(String source, StaticSlots statics, Consumer<String> errors) {
         this.tokens = new TokenStream(source, errors);
         this.statics = statics;
-        this.expressions = new ExpressionParser(tokens, statics, scopes);
+        this.nesting = new Nesting(tokens);
+        this.expressions = new ExpressionParser(tokens, statics, scopes, nesting);
     }
 
     /**
@@ -28,7 +30,11 @@ public final class Parser {
      * @return the script as a function; empty when there were errors
      */
     public static Optional<FunctionNode> parse(String source, StaticSlots statics, Consumer<String> errors) {
-        return new Parser(source, statics, errors).script();
+        try {
+            return new Parser(source, statics, errors).script();
+        } catch (Nesting.TooDeep _) {
+            return Optional.empty();
+        }
     }
 
     private Optional<FunctionNode> script() {
@@ -130,6 +136,7 @@ public final class Parser {
     }
 
     private FunctionNode function(FunctionKind kind, String name) {
+        int outside = nesting.open();
         FunctionScope scope = new FunctionScope(scopes.function(), tokens, kind, name);
         scopes.enter(scope);
         scope.begin();
@@ -151,6 +158,7 @@ public final class Parser {
         scopes.leaveFunction();
         size().constant();
         size().emit(2 + 2 * scope.upvalueCount());
+        nesting.close(outside);
         return scope.finish(body);
     }
 
@@ -198,6 +206,13 @@ public final class Parser {
     }
 
     private Stmt statement() {
+        int outside = nesting.open();
+        Stmt statement = statementByKeyword();
+        nesting.close(outside);
+        return statement;
+    }
+
+    private Stmt statementByKeyword() {
         if (tokens.match(TokenType.PRINT)) {
             Expr value = expressions.expression();
             tokens.expect(TokenType.SEMICOLON, "Expect ';' after value.");
