@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonArguments.requireHeap(command, "--heap", bytes);
         WorkloadArguments.requireRange(command, "--invocations", invocations, 1, MOST_INVOCATIONS);
         List<Variant> variants = variants(workload);
-        Plan plan = new Plan(variants.getFirst(), variants, List.of(bytes), invocations, work.seed());
+        Plan plan = new Plan(variants.getFirst(), variants, List.of(bytes), work.warmup(), work.iterations(), invocations, work.seed());
         Duration limit = arguments.limit(command, LIMIT_SECONDS);
         ChildCommand child = new ChildCommand(work.words(), arguments.heapOptions(command, bytes), !noGaps);
         ResultTarget target = new ResultTarget(command, json);

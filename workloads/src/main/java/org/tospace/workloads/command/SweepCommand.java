@@ -87,7 +87,7 @@ final class SweepCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             List<Long> sizes = heaps.stream().map(step -> step.bytesOf(minimum.getAsLong())).distinct().sorted().toList();
-            return sweep(new Plan(variants.getFirst(), variants, sizes, invocations, work.seed()), workload, child, progress, target);
+            return sweep(new Plan(variants.getFirst(), variants, sizes, work.warmup(), work.iterations(), invocations, work.seed()), workload, child, progress, target);
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;

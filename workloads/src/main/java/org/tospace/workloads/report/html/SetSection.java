@@ -88,7 +88,21 @@ final class SetSection {
         if (set.settings().containsKey("seed")) {
             words.add("seed " + set.settings().get("seed"));
         }
-        return String.join("; ", words) + ".";
+        return String.join("; ", words) + "." + aboutTimes();
+    }
+
+    /** What the times are of, and whether the JVM had warmed up. */
+    private String aboutTimes() {
+        String iterations = set.settings().getOrDefault("iterations", "1");
+        String warmup = set.settings().getOrDefault("warmup", "");
+        String each = iterations.equals("1") ? "" : " Each process ran " + iterations + " iterations: wall times are those of its median one, CPU times the mean, "
+                + "all else is over all of them.";
+        return each + switch (warmup) {
+            case "" -> "";
+            case "0" -> " Cold: each process had just begun; what the JVM does at first, interpreting and compiling, is in all figures.";
+            default -> " Warm: before what was measured each process ran the workload " + (warmup.equals("1") ? "once" : warmup + " times")
+                    + ", which is in no figure but peak memory.";
+        };
     }
 
     private void heading(Markup markup, String name, String title) {
