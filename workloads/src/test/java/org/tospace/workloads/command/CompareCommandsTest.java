@@ -33,6 +33,7 @@ class CompareCommandsTest {
             compare lox --with trap,zgc                    | zgc needs a version of the workload on ordinary Java objects, and lox has none
             compare gcbench --warmup -1                    | --warmup must be from 0 to 1000000: -1.
             sweep gcbench --warmup -1                      | --warmup must be from 0
+            compare gcbench --events 20001                 | --events must be from 0 to 20000: 20001.
             compare gcbench --invocations 0                | --invocations must be from 1 to 50: 0.
             compare gcbench --heap 64q                     | '64q'
             compare gcbench --heap 8k                      | --heap must be at least 256k: 8k.

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is run to warm up is done, and in no figure, whoever collects. */
 class WarmupTest {
-    private static final String SMALL = "gcbench --size 12 --heap 8m --walk 16 --gaps ";
+    private static final String SMALL = "gcbench --size 12 --heap 3m --walk 16 --gaps ";
 
     @TempDir
     private Path folder;

@@ -95,5 +95,7 @@ class TableReportTest {
         assertEquals("420 us", Durations.format(420_000));
         assertEquals("1.50 ms", Durations.format(1_500_000));
         assertEquals("12.346 s", Durations.format(12_345_678_901L));
+        assertEquals("1.50 ms (0.90-1200)", Durations.format(1_500_000, 900_000, 1_200_000_000));
+        assertEquals("0 ns (0 ns-153 ms)", Durations.format(0, 0, 153_238_334));
     }
 }

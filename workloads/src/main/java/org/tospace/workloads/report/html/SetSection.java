@@ -37,12 +37,16 @@ final class SetSection {
         return id;
     }
 
-    /** What the section is on: workload and heap. */
+    /** What the section is on: workload, heap and what tells it from other sections of a page. */
     String title() {
         List<Long> heaps = set.heaps();
-        return set.workload() + (heaps.isEmpty() || heaps.getFirst() == 0 ? ""
+        Map<String, String> asked = set.settings();
+        String own = (asked.containsKey("preset") ? ", preset " + asked.get("preset") : "") + (asked.containsKey("walk") ? ", walk " + asked.get("walk") : "")
+                + (asked.getOrDefault("threads", "1").equals("1") ? "" : ", " + asked.get("threads") + " threads");
+        String warmth = asked.containsKey("warmup") ? asked.get("warmup").equals("0") ? ", cold" : ", warm" : "";
+        return set.workload() + own + (heaps.isEmpty() || heaps.getFirst() == 0 ? ""
                 : set.isSweep() ? ", heaps from " + Units.bytes(heaps.getFirst()) + " to " + Units.bytes(heaps.getLast())
-                : ", heap " + Units.bytes(heaps.getFirst()));
+                : ", heap " + Units.bytes(heaps.getFirst())) + warmth;
     }
 
     List<String> findings() {
