@@ -99,7 +99,8 @@ public final class LoxProgram {
 
     private int run(Session session, boolean showStatistics) throws IOException {
         return onLargeStack(() -> {
-            try (Heap heap = Heap.open(options); HeapObserver.Observation _ = observer.observe(heap); Mutator mutator = heap.attach()) {
+            try (Heap heap = Heap.open(options); HeapObserver.Observation observation = observer.observe(heap); Mutator mutator = heap.attach()) {
+                observation.measuringBegins();
                 int code = session.run(new LoxInterpreter(mutator, new Output(output), this::error), mutator);
                 output.flush();
                 if (showStatistics) {
