@@ -14,9 +14,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The two functions of the C library that raw system calls cannot replace: {@code syscall}, which obtains the page
- * that {@link SystemCallStub} lives in, and {@code sigaction}, which adds the return trampoline that the kernel asks
- * for. Both return a negative error number on failure, as the kernel does.
+ * What raw system calls cannot replace of the C library: {@code syscall}, which obtains the page that {@link SystemCallStub} lives in,
+ * {@code sigaction}, which adds the return trampoline that the kernel asks for, and what {@link LoadedLibraries} asks. The first two
+ * return a negative error number on failure, as the kernel does.
  */
 final class LibC {
 
@@ -34,6 +34,11 @@ final class LibC {
             Linker.Option.captureCallState("errno"));
 
     private LibC() {
+    }
+
+    /** A function that captures no state. */
+    static MethodHandle find(String name, FunctionDescriptor descriptor) {
+        return bind(name, descriptor);
     }
 
     @SuppressWarnings("restricted")

@@ -1,0 +1,73 @@
+package org.tospace.runtime.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Libraries that the process has loaded: where their functions are, and which library an address is in. Loads nothing. Any thread. */
+public final class LoadedLibraries {
+
+    private static final int RTLD_LAZY = 1;
+    /** The handle of a library that is loaded already, or none. */
+    private static final int RTLD_NOLOAD = 4;
+    /** {@code Dl_info}: path, where the library is, name and address of the nearest symbol. */
+    private static final int INFO_BYTES = 32;
+    private static final int INFO_BASE = 8;
+
+    private static final MethodHandle OPEN = LibC.find("dlopen", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
+    private static final MethodHandle SYMBOL = LibC.find("dlsym", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+    private static final MethodHandle CLOSE = LibC.find("dlclose", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle INFO = LibC.find("dladdr", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
+
+    private LoadedLibraries() {
+    }
+
+    /**
+     * Where a function is.
+     *
+     * @param library its library's name, such as {@code libjvm.so}
+     * @param function its name
+     * @return its address; 0 if no such library is loaded, or it has no such function
+     */
+    public static long find(String library, String function) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment handle = (MemorySegment) OPEN.invokeExact(arena.allocateFrom(library), RTLD_LAZY | RTLD_NOLOAD);
+            if (handle.address() == 0) {
+                return 0;
+            }
+            MemorySegment found = (MemorySegment) SYMBOL.invokeExact(handle, arena.allocateFrom(function));
+            // Only counts the uses down: whoever loaded it keeps it.
+            int _ = (int) CLOSE.invokeExact(handle);
+            return found.address();
+        } catch (Throwable e) {
+            throw NativeFunctions.unexpected(e);
+        }
+    }
+
+    /**
+     * Whether two addresses are of the same library.
+     *
+     * @param address one of code or data
+     * @param other another
+     * @return false also when either is of none
+     */
+    public static boolean areOfOne(long address, long other) {
+        long base = base(address);
+        return base != 0 && base == base(other);
+    }
+
+    private static long base(long address) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(INFO_BYTES, Long.BYTES);
+            int found = (int) INFO.invokeExact(address, info);
+            return found == 0 ? 0 : info.get(JAVA_LONG, INFO_BASE);
+        } catch (Throwable e) {
+            throw NativeFunctions.unexpected(e);
+        }
+    }
+}
