@@ -18,8 +18,9 @@ import org.tospace.runtime.memory.Memory;
  * <p><b>References</b> ({@code ref}) are addresses of objects; they die at the next safepoint ({@code allocate}, {@link #poll},
  * {@link #blocked}, {@link Heap#collect}, {@link Heap#verify}) and are read again from a root. Offsets are bytes from the object's start,
  * where the header is; slots start at offset 8, raw bytes at {@link ObjectLayout#rawOffset}. References and offsets are not checked,
- * except in heaps opened with {@code checks=on} or under stress: without, a null or made-up reference that leads outside the heap ends
- * the process, and one that leads into it is an {@link InternalError} or goes unnoticed.
+ * except in heaps opened with {@code checks=on} or under stress. Without, a null or made-up reference is an {@link InternalError} where it leads to no
+ * memory, and goes unnoticed where it leads to some; with {@code barrier=checked}, or on a JVM other than HotSpot, it ends the process if it leads to
+ * none outside the heap.
  *
  * <p><b>Never hand a reference, or an address made from one, to the operating system or to native code.</b> Its page may be closed, where a system call
  * fails with {@code EFAULT} and does not trap, and its object moves. {@link #copyOut} to memory of your own first; {@link Bytes} has an example.
