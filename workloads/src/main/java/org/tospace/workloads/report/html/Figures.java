@@ -55,7 +55,7 @@ final class Figures {
         });
         TimeFigures overTime = new TimeFigures(styles, runs);
         List<Figure> figures = new ArrayList<>(RunTimesFigure.of(prefix + "times", "Time of each run",
-                List.of("A filled circle is the wall time of one process, a hollow diamond the processor time of all its threads, the collector's too; "
+                List.of("A filled circle is the wall time of one process, a hollow diamond the processor time of all its threads, the collector's too, both of an iteration; "
                     + "upright strokes are medians. Where the circles of two variants lie among each other, their difference is noise."), styles, runs));
         figures.addAll(PercentileFigure.of(prefix + "gap-percentiles", "Gaps of the program, by percentile",
                 List.of("A gap is the time from one step of the program to the next, read on the same clock at the same places in every variant: "
