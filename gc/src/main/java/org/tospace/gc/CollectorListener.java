@@ -3,9 +3,9 @@ package org.tospace.gc;
 /**
  * Told of what the collector does, after it has done it.
  *
- * <p>Called outside the fault path, by one thread at a time for each heap: by the background collector; of the end of a collection, by
- * whoever ended it, which may be a mutator; without a background collector always by mutators, in the slow path of allocation. A collection is over,
- * for {@link Heap#collect} say, when its end has been told. A listener must not use the heap's mutators, may not call
+ * <p>Called outside the fault path, by one thread at a time for each heap: by the background collector, or by who is in {@link Heap#collect}, which returns
+ * when the end of its collection has been told; without a background collector always by mutators, in the slow path of allocation. A collection may be over,
+ * and the next one begin, before its end is told. A listener must not use the heap's mutators, may not call
  * {@link Heap#collect}, {@link Heap#verify} or {@link Heap#close}, and should return soon: who called it is at work. A listener that
  * throws is removed, and what it threw is given to the thread's uncaught-exception handler.
  *

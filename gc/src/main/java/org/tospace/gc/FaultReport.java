@@ -13,7 +13,7 @@ package org.tospace.gc;
  * }
  * }
  *
- * @param address the address that was accessed
+ * @param address the address that was accessed; -1 where the processor does not tell, for one of 2^47 and more
  * @param space where it lies, in words: {@code from-space}, {@code to-space, copies}, {@code to-space, new objects}, {@code to-space, large objects}, {@code null},
  *     {@code outside the heap}
  * @param collection the number of the last collection that had begun when it happened; 0 before the first

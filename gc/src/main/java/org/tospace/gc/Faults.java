@@ -15,6 +15,8 @@ final class Faults {
     private volatile TrapRegion region;
     private volatile FaultReport last;
     private volatile long seen;
+    /** Of faults outside all heaps, which every open heap tells. */
+    private volatile long seenOutside;
 
     Faults(HeapMemory memory, Collector collector) {
         this.memory = memory;
@@ -23,6 +25,7 @@ final class Faults {
 
     /** Tells where the faults of plain Java code are recorded. */
     void setRegion(TrapRegion trapRegion) {
+        seenOutside = TrapRegion.lastFaultOutside().map(Fault::sequence).orElse(0L);
         region = trapRegion;
     }
 
@@ -44,10 +47,15 @@ final class Faults {
         region = null;
     }
 
-    /** The last fault, whichever way it came. */
+    /** The last fault, whichever way it came; the heap's own, if it had one and there was one outside all heaps since this was called last. */
     Optional<FaultReport> last() {
         TrapRegion trapRegion = region;
         if (trapRegion != null) {
+            Optional<Fault> outside = TrapRegion.lastFaultOutside();
+            if (outside.isPresent() && outside.get().sequence() != seenOutside) {
+                seenOutside = outside.get().sequence();
+                last = describe(outside.get().address(), collector.collection());
+            }
             Optional<Fault> fault = trapRegion.lastFault();
             if (fault.isPresent() && fault.get().sequence() != seen) {
                 seen = fault.get().sequence();
@@ -58,13 +66,16 @@ final class Faults {
     }
 
     private FaultReport describe(long address, long collection) {
-        String hex = "0x" + Long.toHexString(address);
+        String hex = address == Fault.NOT_CANONICAL ? "an address from 2^47 up" : "0x" + Long.toHexString(address);
         String since = collection == 0 ? "before the first collection" : "in collection " + collection;
         String space;
         String mistake;
         if (address >= 0 && address < NULL_PAGE_BYTES) {
             space = "null";
             mistake = "the null reference was used as an object";
+        } else if (address == Fault.NOT_CANONICAL) {
+            space = "outside the heap";
+            mistake = "which no process has: a value that is no reference, such as a boxed one, was used as one";
         } else if (!memory.contains(address)) {
             space = "outside the heap";
             mistake = "which is no address of this heap's spaces: a value that is no reference was used as one";

@@ -21,8 +21,8 @@ import java.util.Objects;
  * Sizes are pages in use before the collection and after it, and in brackets what may be in use at a time, half the heap. The time on the left is when what the
  * line tells of was over, from the start of the JVM; lines that several threads have made may be out of order by milliseconds.
  *
- * <p>Written by whoever tells listeners (see {@link CollectorListener}), so never by a mutator while there is a background collector, except at the end of a
- * collection that a mutator ends itself. Whoever writes flushes after each collection and each stall. What cannot be written ends the log, and goes to the thread's handler
+ * <p>Written by whoever tells listeners (see {@link CollectorListener}), so never by a mutator while there is a background collector, except in
+ * {@link Heap#collect}. Whoever writes flushes after each collection and each stall. What cannot be written ends the log, and goes to the thread's handler
  * of uncaught exceptions; the heap goes on.
  *
  * <p>Example:

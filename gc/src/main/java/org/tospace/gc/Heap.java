@@ -445,7 +445,10 @@ public final class Heap implements AutoCloseable {
         }
     }
 
-    /** The last access that no page scan could make good: a stale or wild reference. Empty when there was none. */
+    /**
+     * The last access that no page scan could make good: a stale or wild reference. Empty when there was none. One that led outside all heaps is told by each that is open,
+     * since none knows whose it was.
+     */
     public synchronized Optional<FaultReport> lastFault() {
         return faults.last();
     }

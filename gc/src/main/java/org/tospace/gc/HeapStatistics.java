@@ -9,7 +9,7 @@ package org.tospace.gc;
  * HeapStatistics before = heap.statistics();
  * heap.collect();
  * HeapStatistics after = heap.statistics();
- * System.out.println("live: " + ByteSize.describe(after.liveBytes()) + ", stalls: " + (after.stalls() - before.stalls()));
+ * System.out.println("live: " + ByteSize.describe(after.liveBytes()) + ", stalls: " + after.since(before).stalls());
  * }
  *
  * @param collections collections begun
@@ -39,4 +39,16 @@ public record HeapStatistics(long collections, long flipNanos, long timeToStopNa
         long assists, long assistNanos, long stalls, long stallNanos, long pagesByTrap, long pagesByCollector, long pagesByAssist,
         long bytesAllocated, long bytesCopied, long objectsCopied, long liveBytes, long usedBytes, long residentBytes,
         long weakCleared, long finalizable, long largeBytes) {
+    /**
+     * What happened since other figures of the same heap were taken. What is a level and not a sum, {@code liveBytes}, {@code usedBytes},
+     * {@code residentBytes} and {@code largeBytes}, is as in these.
+     */
+    public HeapStatistics since(HeapStatistics earlier) {
+        return new HeapStatistics(collections - earlier.collections, flipNanos - earlier.flipNanos, timeToStopNanos - earlier.timeToStopNanos,
+                traps - earlier.traps, trapWaitNanos - earlier.trapWaitNanos, trapScanNanos - earlier.trapScanNanos,
+                assists - earlier.assists, assistNanos - earlier.assistNanos, stalls - earlier.stalls, stallNanos - earlier.stallNanos,
+                pagesByTrap - earlier.pagesByTrap, pagesByCollector - earlier.pagesByCollector, pagesByAssist - earlier.pagesByAssist,
+                bytesAllocated - earlier.bytesAllocated, bytesCopied - earlier.bytesCopied, objectsCopied - earlier.objectsCopied,
+                liveBytes, usedBytes, residentBytes, weakCleared - earlier.weakCleared, finalizable - earlier.finalizable, largeBytes);
+    }
 }

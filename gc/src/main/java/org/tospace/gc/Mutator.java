@@ -18,8 +18,9 @@ import org.tospace.runtime.memory.Memory;
  * <p><b>References</b> ({@code ref}) are addresses of objects; they die at the next safepoint ({@code allocate}, {@link #poll},
  * {@link #blocked}, {@link Heap#collect}, {@link Heap#verify}) and are read again from a root. Offsets are bytes from the object's start,
  * where the header is; slots start at offset 8, raw bytes at {@link ObjectLayout#rawOffset}. References and offsets are not checked,
- * except in heaps opened with {@code checks=on} or under stress: without, a null or made-up reference that leads outside the heap ends
- * the process, and one that leads into it is an {@link InternalError} or goes unnoticed.
+ * except in heaps opened with {@code checks=on} or under stress. Without, a null or made-up reference is an {@link InternalError} where it leads to no
+ * memory, and goes unnoticed where it leads to some; with {@code barrier=checked}, or on a JVM other than HotSpot, it ends the process if it leads to
+ * none outside the heap.
  *
  * <p><b>Never hand a reference, or an address made from one, to the operating system or to native code.</b> Its page may be closed, where a system call
  * fails with {@code EFAULT} and does not trap, and its object moves. {@link #copyOut} to memory of your own first; {@link Bytes} has an example.
@@ -63,7 +64,7 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
     private final Bytes bytes = new Bytes(this);
     private final StackRoom stack = new StackRoom();
     private final long bufferBytes;
-    /** Objects without slots stay where they are from this size on. */
+    /** Objects stay where they are from this size on. */
     private final long largeBytes;
     private final long delta;
     /** The innermost open scope of handles, or null. */
@@ -230,12 +231,10 @@ public abstract sealed class Mutator implements AutoCloseable permits TrapMutato
             heap.allocator().countForStress(port);
         }
         long object;
-        if (bytes >= largeBytes && ObjectHeader.slots(header) == 0) {
-            object = heap.allocator().takeLarge(port, bytes).start();
-        } else if (bytes > bufferBytes / LARGE_DIVISOR) {
-            Room room = heap.allocator().take(port, bytes, bytes);
+        if (bytes >= largeBytes || bytes > bufferBytes / LARGE_DIVISOR) {
+            Room room = bytes >= largeBytes ? heap.allocator().takeLarge(port, bytes, ObjectHeader.slots(header) != 0) : heap.allocator().take(port, bytes, bytes);
             object = room.start();
-            if (room.bytes() != bytes) {
+            if (room.bytes() != bytes && !heap.memory().isLarge(object)) {
                 Memory.putLong(object + bytes, ObjectHeader.filler(room.bytes() - bytes));
             }
         } else {

@@ -20,7 +20,7 @@ final class Requests {
     }
 
     /**
-     * Sees a collection through that begins after the call.
+     * Sees a collection through that begins after the call, until listeners have been told of its end.
      *
      * @param mutator the caller's, or null
      */
@@ -43,6 +43,7 @@ final class Requests {
             collector.complete(self, agent);
         } while (!collector.flip(self, agent, known));
         collector.complete(self, agent);
+        collector.awaitTold(self);
     }
 
     /**

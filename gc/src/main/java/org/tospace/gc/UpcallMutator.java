@@ -90,8 +90,8 @@ final class UpcallMutator extends GuardedMutator {
         if (checks != null) {
             checks.checkAccess(ref, offset, bytes);
         }
-        if (heap().memory().isLarge(ref)) {
-            // No window is ever closed to who holds a good reference.
+        if (heap().memory().isLargeWithoutSlots(ref)) {
+            // Never closed to who holds a good reference.
             return;
         }
         long pageBytes = PageSize.bytes();

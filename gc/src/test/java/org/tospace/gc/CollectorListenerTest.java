@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,6 +157,39 @@ class CollectorListenerTest {
             heap.removeListener(listener);
             heap.collect();
             assertEquals(before, events.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Barrier.class)
+    void collectionsGoOnWhileAListenerIsSlow(Barrier barrier) {
+        CountDownLatch mayReturn = new CountDownLatch(1);
+        List<Long> ends = Collections.synchronizedList(new ArrayList<>());
+        try (Heap heap = Heap.open("heap=4m,page=4k,barrier=" + barrier.key()); Mutator mutator = heap.attach()) {
+            heap.addListener(event -> {
+                if (event instanceof CollectorEvent.CollectionFinished ended) {
+                    awaitQuietly(mayReturn);
+                    ends.add(ended.collection());
+                }
+            });
+            for (int i = 0; heap.statistics().collections() < 4; i++) {
+                assertTrue(i < 10_000_000, "collections wait for a listener: " + heap.statistics());
+                mutator.allocate(1, 0, 56);
+            }
+            assertEquals(List.of(), ends);
+            mayReturn.countDown();
+            heap.collect();
+            assertEquals(LongStream.rangeClosed(1, heap.statistics().collections()).boxed().toList(), ends);
+        } finally {
+            mayReturn.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

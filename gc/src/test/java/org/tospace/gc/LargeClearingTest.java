@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A large object with slots is cleared between safepoints, and begun again when a collection begins at one of them: who collects without end must not keep it
+ * A large object with slots is cleared, or opened where it is to stay, between safepoints, and begun again when a collection begins at one of them: who collects without end must not keep it
  * from coming into being.
  */
 class LargeClearingTest {
@@ -20,11 +20,11 @@ class LargeClearingTest {
     private static final long MOST_ATTEMPTS = 9;
 
     @ParameterizedTest
-    @EnumSource(Barrier.class)
+    @CsvSource({"TRAP,0", "TRAP,64k", "UPCALL,0", "UPCALL,64k", "CHECKED,0", "CHECKED,64k"})
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void comesIntoBeingWhateverOthersCollect(Barrier barrier) throws InterruptedException {
+    void comesIntoBeingWhateverOthersCollect(Barrier barrier, String large) throws InterruptedException {
         AtomicBoolean stop = new AtomicBoolean();
-        try (Heap heap = Heap.open(HeapOptions.builder().heapBytes(384 << 20).barrier(barrier).build()); Mutator mutator = heap.attach()) {
+        try (Heap heap = Heap.open("heap=384m,large=" + large + ",barrier=" + barrier.key()); Mutator mutator = heap.attach()) {
             Thread collecting = Thread.ofPlatform().daemon().start(() -> {
                 while (!stop.get()) {
                     heap.collect();

@@ -25,6 +25,12 @@ final class WildReferenceProgram {
             for (int i = 0; i < 100; i++) {
                 requireError(heap, mutator, wild + 8 * i, i);
             }
+            for (int i = 0; i < 1_000; i++) {
+                requireError(heap, mutator, 0, "null", "the null reference was used as an object");
+                requireError(heap, mutator, 2_000_001, "outside the heap", "access to 0x1e8489");
+                requireError(heap, mutator, 0x7ff8_0000_0000_0010L, "outside the heap", "which no process has");
+                require(heap.lastFault().orElseThrow().collection() == 1, "the collection");
+            }
             roots.push(0);
             for (int i = 0; i < 50_000; i++) {
                 long node = mutator.allocate(1, 1, 8);
@@ -38,6 +44,26 @@ final class WildReferenceProgram {
 
     private static long read(Mutator mutator, long ref) {
         return mutator.getSlot(ref, 0);
+    }
+
+    /** A reference that leads outside the heap. */
+    private static void requireError(Heap heap, Mutator mutator, long wild, String space, String words) {
+        try {
+            read(mutator, wild);
+            // The error may come a few instructions late.
+            Thread.onSpinWait();
+        } catch (InternalError e) {
+            FaultReport report = heap.lastFault().orElseThrow();
+            require(report.space().equals(space) && report.description().contains(words), "wild access to " + Long.toHexString(wild) + " is described as " + report);
+            return;
+        }
+        throw new AssertionError("no error for wild access to " + Long.toHexString(wild));
+    }
+
+    private static void require(boolean right, String what) {
+        if (!right) {
+            throw new AssertionError(what);
+        }
     }
 
     private static void requireError(Heap heap, Mutator mutator, long wild, int number) {

@@ -13,16 +13,23 @@ import org.tospace.runtime.memory.Memory;
  *
  * <p><b>Pacing.</b> While a collection is under way, the part of the allowance that is used up must not run ahead of the part of the
  * work that is done (Baker 1978): who is about to get a buffer first works until it does not. With a background thread that is
- * usually so already. Only when the allowance is used up altogether does a mutator see the collection through, which is a stall.
+ * usually so already. If the work turns out to be more than was thought, mutators are behind all at once; nobody makes up for that at one go: an assist does
+ * no more than its buffer's share of what is left of the work, in what is left of the room. That is enough, and grows by itself as the room shrinks.
+ * Only when allowance and overdraft are used up does a mutator see the collection through, which is a stall.
  */
 public final class Allocator {
     /** The collection should be done when this part of the allowance is used. */
-    private static final double TARGET = 0.85;
-    /** Above this part of the allowance an assist works for as long as it takes. */
-    private static final double CRITICAL = 0.97;
+    private static final double TARGET = 0.95;
+    /** However far behind mutators are, it is done when this part of the overdraft is used. */
+    private static final double TARGET_OF_OVERDRAFT = 0.75;
+    /** More than this of an allocation is not paid for at once. */
+    private static final long MOST_PAID_BYTES = 1 << 20;
+    /** Some 300 to 600 microseconds: more turns up, perhaps, than the share that an assist began with. */
     private static final long ASSIST_PAGES = 32;
     /** Some 20 microseconds. */
     private static final long CLEARED_AT_ONCE = 256 << 10;
+    /** A large object with slots is opened, not cleared: some 50 microseconds, where it had page table entries. */
+    private static final long SHOWN_AT_ONCE = 1 << 20;
     private static final int ATTEMPTS = 3;
     /** As long as what is live would leave the room, and others' new objects take it first. */
     private static final int ATTEMPTS_AMONG_OTHERS = 16;
@@ -86,55 +93,103 @@ public final class Allocator {
      * @throws HeapExhaustedException when there is no room even after a full collection
      */
     public Room take(Participant self, long minimumBytes, long wantedBytes) {
-        return take(self, minimumBytes, wantedBytes, false);
+        return take(self, minimumBytes, wantedBytes, RoomKind.COPIED);
     }
 
-    /** The same for an object that is to stay where it is; see {@link org.tospace.gc.scan.LargeObjects}. */
-    public Room takeLarge(Participant self, long bytes) {
-        return take(self, bytes, bytes, true);
+    /**
+     * The same for a large object, which is to stay where it is; see {@link org.tospace.gc.scan.LargeObjects}. One with slots, for which there are no mappings, is
+     * copied like others.
+     */
+    public Room takeLarge(Participant self, long bytes, boolean withSlots) {
+        return take(self, bytes, bytes, withSlots ? RoomKind.STAYS_WITH_SLOTS : RoomKind.STAYS);
     }
 
-    private Room take(Participant self, long minimumBytes, long wantedBytes, boolean stays) {
+    private RoomKind possible(RoomKind kind) {
+        return kind == RoomKind.STAYS_WITH_SLOTS && !newArea.large().hasMapsForSlotted() ? RoomKind.COPIED : kind;
+    }
+
+    private Room take(Participant self, long minimumBytes, long wantedBytes, RoomKind wantedKind) {
         collector.checkFailure();
         if (rendezvous.isRequested()) {
             rendezvous.safepoint(self);
         }
-        if (minimumBytes > newArea.largestBytes(stays)) {
-            throw exhausted(minimumBytes, stays);
+        if (minimumBytes > newArea.largestBytes(wantedKind)) {
+            throw exhausted(minimumBytes, wantedKind);
         }
         if (collector.isActive()) {
-            assist(self);
+            assist(self, wantedBytes);
         }
         int collections = 0;
-        long clearedAtOnce = CLEARED_AT_ONCE;
+        long steps = 1;
         while (true) {
             long known = collector.collection();
-            if (newArea.take(minimumBytes, wantedBytes, stays, self.room())) {
-                if (stays || clear(self, known, clearedAtOnce)) {
+            RoomKind kind = possible(wantedKind);
+            if (newArea.take(minimumBytes, wantedBytes, kind, self.room())) {
+                if (makeReady(self, kind, known, steps)) {
                     return self.room();
                 }
-                // Others collect sooner than this much is cleared: with twice the step it will be, at some time.
-                clearedAtOnce <<= 1;
+                // Others collect sooner than this much is made ready: with twice the step it will be, at some time.
+                steps <<= 1;
                 continue;
             }
             if (collector.isActive()) {
                 completeAsStall(self);
-            } else if (collections >= attempts(minimumBytes, stays) || collections > 0 && newArea.spentBytes() == 0) {
-                throw exhausted(minimumBytes, stays);
+            } else if (collections >= attempts(minimumBytes, kind) || collections > 0 && newArea.spentBytes() == 0) {
+                throw exhausted(minimumBytes, kind);
             } else if (collector.flip(self, self.agent(), known)) {
                 collections++;
             }
         }
     }
 
-    private int attempts(long bytes, boolean stays) {
-        return !stays && bytes <= newArea.allowance() ? ATTEMPTS_AMONG_OTHERS : ATTEMPTS;
+    private int attempts(long bytes, RoomKind kind) {
+        return !kind.stays() && bytes <= newArea.allowance() ? ATTEMPTS_AMONG_OTHERS : ATTEMPTS;
     }
 
-    private HeapExhaustedException exhausted(long bytes, boolean stays) {
+    private HeapExhaustedException exhausted(long bytes, RoomKind kind) {
         long large = newArea.large().usedBytes();
         return collector.log().exhausted(
-                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(stays)));
+                new HeapExhaustedException(bytes, collector.usedBytes() - large, large, newArea.spaceBytes(), newArea.largestBytes(kind)));
+    }
+
+    private boolean makeReady(Participant self, RoomKind kind, long known, long steps) {
+        return switch (kind) {
+            case COPIED -> clear(self, known, steps * CLEARED_AT_ONCE);
+            case STAYS -> true;
+            case STAYS_WITH_SLOTS -> show(self, known, steps * SHOWN_AT_ONCE);
+        };
+    }
+
+    /**
+     * Opens what was handed out for a large object with slots, zeroed and closed: a bit at a time between safepoints, as an object that nobody names so long. At
+     * one of them it may become from-space, and then it is dead.
+     *
+     * @param known the collection that it was handed out in
+     * @param atOnce how much between two safepoints
+     * @return whether it is still to-space
+     */
+    private boolean show(Participant self, long known, long atOnce) {
+        Room room = self.room();
+        long start = room.start();
+        long bytes = room.bytes();
+        Memory.putLong(start + collector.memory().delta(), ObjectHeader.of(0, 1, bytes - ObjectHeader.sizeBytes(1, 0)));
+        long shown = 0;
+        while (true) {
+            long piece = Math.min(atOnce, bytes - shown);
+            newArea.large().show(start, start + shown, piece);
+            shown += piece;
+            if (shown == bytes) {
+                return true;
+            }
+            if (rendezvous.isRequested()) {
+                rendezvous.safepoint(self);
+                collector.checkFailure();
+                if (collector.collection() != known) {
+                    return false;
+                }
+                room.set(start, bytes);
+            }
+        }
     }
 
     /**
@@ -167,22 +222,33 @@ public final class Allocator {
         return true;
     }
 
-    private void assist(Participant self) {
-        double used = (double) newArea.spentBytes() / Math.max(1, newArea.allowance());
-        if (collector.progress() * TARGET >= used) {
+    /**
+     * Works until as much is done as should be.
+     *
+     * @param bytes what is about to be allocated
+     */
+    private void assist(Participant self, long bytes) {
+        double allowance = Math.max(1, newArea.allowance());
+        double spent = newArea.spentBytes();
+        double due = spent / (TARGET * allowance);
+        double done = collector.progress();
+        if (done >= due) {
             return;
         }
+        double paid = Math.min(bytes, MOST_PAID_BYTES);
+        double left = Math.max(paid, allowance + TARGET_OF_OVERDRAFT * newArea.overdraft() - spent);
+        double goal = Math.min(due, done + (1 - done) * paid / left);
         Recorder.Span span = collector.events().recorder().beginAssist();
         long start = System.nanoTime();
         long number = collector.collection();
-        long most = used > CRITICAL ? Long.MAX_VALUE : ASSIST_PAGES;
         long pages = 0;
-        while (pages < most && collector.progress() * TARGET < used) {
-            long done = collector.step(self, self.agent(), Collector.ASSIST_RUN);
-            if (done == 0) {
+        long most = left > paid ? ASSIST_PAGES : Long.MAX_VALUE;
+        while (pages < most && collector.progress() < goal) {
+            long scanned = collector.step(self, self.agent(), Collector.ASSIST_RUN);
+            if (scanned == 0) {
                 break;
             }
-            pages += done;
+            pages += scanned;
         }
         if (pages != 0) {
             long nanos = System.nanoTime() - start;

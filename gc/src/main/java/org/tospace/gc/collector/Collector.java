@@ -373,11 +373,13 @@ public final class Collector {
         } finally {
             phase.move(phase.word(), IDLE);
         }
+        events.haveTold();
     }
 
     private void report(Participant self) {
         roots.endCollection(collection);
-        recycler.trim();
+        newArea.end();
+        recycler.finish();
         CollectionCounters now = counters();
         CollectionCounters before = lastCounters;
         lastCounters = now;
@@ -391,7 +393,7 @@ public final class Collector {
         cycle.end(finished);
         cycle = Recorder.Span.NONE;
         log.ended(finished);
-        events.publishEnd(finished);
+        events.enqueueEnd(finished);
         if (memory.options().verification() == Verification.AFTER_GC) {
             verifyStopped(self);
         }
@@ -451,6 +453,23 @@ public final class Collector {
             }
         }
         checkFailure();
+    }
+
+    /** Waits until listeners have been told of all that happened so far. */
+    public void awaitTold(Participant self) {
+        Rendezvous.blockElsewhere(self);
+        if (self != null) {
+            rendezvous.block(self);
+        }
+        try {
+            events.catchUp();
+        } finally {
+            if (self != null) {
+                rendezvous.unblock(self);
+            } else {
+                Rendezvous.unblockElsewhere();
+            }
+        }
     }
 
     /** The collector can do no more; every safepoint throws this from here on. The first failure stays. */

@@ -14,8 +14,7 @@ import org.tospace.runtime.memory.Memory;
  * Hands events to listeners, one thread at a time, and drains the ring of traps outside the fault path.
  *
  * <p>Where there is a background thread it is the one that tells and drains, and a mutator leaves its events in a queue and goes on: what listeners take is
- * no pause. Without one, mutators do it when they assist. Either way a collection's end is told by who ends it, after all that came before, and
- * the collection is not over until then.
+ * no pause. Without one, mutators do it when they assist. A collection's end is an event like others: the next may begin before it is told, and is told after it.
  */
 public final class EventPublisher {
     private static final long AGENT_MASK = (1L << TrapRing.ORIGIN_SHIFT) - 1;
@@ -75,23 +74,22 @@ public final class EventPublisher {
     /** Publishes an event; the caller does not wait until listeners have been told. */
     void publish(CollectorEvent event) {
         untold.add(event);
+        haveTold();
+    }
+
+    /** Puts a collection's end in its place, before the next can begin; {@link #haveTold} is to follow. */
+    void enqueueEnd(CollectorEvent.CollectionFinished finished) {
+        recorder.summary(finished.collection(), false, finished.usedBytes(), finished.liveBytes());
+        untold.add(finished);
+    }
+
+    /** Has somebody tell what is untold: the background thread if there is one, otherwise the caller. */
+    void haveTold() {
         Thread teller = background;
         if (teller == null) {
             drain();
         } else if (hasListeners()) {
             LockSupport.unpark(teller);
-        }
-    }
-
-    /** Publishes all events so far, the traps recorded so far, and then the collection's end; returns when listeners have been told. */
-    void publishEnd(CollectorEvent.CollectionFinished finished) {
-        recorder.summary(finished.collection(), false, finished.usedBytes(), finished.liveBytes());
-        lock.lock();
-        try {
-            tellAll();
-            tell(finished);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -121,10 +119,14 @@ public final class EventPublisher {
 
     private void tellAll() {
         for (CollectorEvent event = untold.poll(); event != null; event = untold.poll()) {
-            if (event instanceof CollectorEvent.CollectionStarted) {
-                // What is left of the last collection's comes first.
-                drainRing();
-                announced = event.collection();
+            switch (event) {
+                case CollectorEvent.CollectionStarted started -> {
+                    // What is left of the last collection's comes first.
+                    drainRing();
+                    announced = started.collection();
+                }
+                case CollectorEvent.CollectionFinished _ -> drainRing();
+                default -> { }
             }
             tell(event);
         }

@@ -8,8 +8,8 @@ final class Flip {
     /** The copies of the last collection, when there was none. */
     static final long NO_COLLECTION_YET = -1;
 
-    /** Live data is expected to be a quarter more than last time. */
-    private static final long GROWTH_DIVISOR = 4;
+    /** Live data is expected to be an eighth more than last time. */
+    private static final long GROWTH_DIVISOR = 8;
     private static final long ESTIMATE_SLACK_PAGES = 4;
 
     private final HeapMemory memory;
@@ -47,7 +47,7 @@ final class Flip {
         long copyTop = from.copyBase() + newArea.copiedBytes();
         long usedBytes = newArea.copiedBytes() + newArea.usedBytes();
         recycler.take(from, copyTop, newArea.top());
-        pace.begin(lastCopies == NO_COLLECTION_YET ? usedBytes / 2 : lastCopies, pace.largeBytes(), usedBytes);
+        pace.begin(lastCopies == NO_COLLECTION_YET ? usedBytes / 2 : lastCopies, pace.largeBytes(), pace.namedBytes(), recycler.bytes());
         engine.exchangeSpaces(number, agents);
         newArea.begin(to, estimate(usedBytes, lastCopies));
         long slots = roots.flip(agent, number, rendezvous.participants());

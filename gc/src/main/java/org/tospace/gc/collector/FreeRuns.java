@@ -14,9 +14,9 @@ final class FreeRuns {
     private long[] lengths = new long[FIRST_CAPACITY];
     private int count;
 
-    /** One run from 0 up. */
-    FreeRuns(long length) {
-        add(0, length);
+    /** One run. */
+    FreeRuns(long start, long length) {
+        add(start, length);
     }
 
     /** How many runs there are. */
@@ -32,6 +32,15 @@ final class FreeRuns {
     /** How long it is. */
     long length(int run) {
         return lengths[run];
+    }
+
+    /** How long all are together. */
+    long sum() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += lengths[i];
+        }
+        return sum;
     }
 
     /** The start of the first so many addresses, which are free no more; -1 when no run has as many. */

@@ -32,8 +32,12 @@ public final class HeapMemory implements AutoCloseable {
     /** Addresses for copies, as a multiple of a semispace: pages closed early, and the ends of pages that large objects leave. */
     private static final long COPY_AREA_FACTOR = 3;
     private static final long COPY_AREA_SLACK_PAGES = 256;
-    /** Addresses for large objects that stay, as a multiple of a semispace: the heap's size four times over, for what lies between them. */
-    private static final long LARGE_AREA_FACTOR = 8;
+    /** Addresses for large objects, as a multiple of a semispace: the heap's size four times over, for what lies between them, and as much again for those with slots. */
+    private static final long LARGE_AREA_FACTOR = 16;
+    /** Mappings that a large object with slots takes: an open stretch in either window. */
+    private static final long MAPS_OF_SLOTTED = 4;
+    /** The part of the mappings that is for these objects as long as they live. */
+    private static final long SLOTTED_MAPS_DIVISOR = 4;
     private static final long RING_CAPACITY = 1 << 14;
     /** Smallest huge object in pages; at least what the table counts as huge. */
     private static final long HUGE_PAGES = 64;
@@ -53,7 +57,9 @@ public final class HeapMemory implements AutoCloseable {
     private final long largeOffset;
     private final long control;
     private final long ring;
+    private final long slottedOffset;
     private final long mapsReserved;
+    private final long mostSlotted;
     /** For {@link #open}; guarded by this object's monitor. */
     private final long scratch;
 
@@ -66,9 +72,12 @@ public final class HeapMemory implements AutoCloseable {
         long largeBytes = options.largeBytes() == 0 ? 0 : LARGE_AREA_FACTOR * newBytes;
         largeOffset = copyBytes + newBytes;
         spaceBytes = largeOffset + largeBytes;
+        slottedOffset = largeOffset + largeBytes / 2;
         long wantedMaps = options.mapBudget() != 0 ? options.mapBudget() : 2 * copyBytes / page + MAPS_BESIDES_PAGES;
         protection = PageProtection.of(kind(options));
         mapsReserved = protection.kind() == RangeOpener.MPROTECT ? MapLimit.reserve(wantedMaps) : 0;
+        long slottedMaps = largeBytes == 0 ? 0 : mapsReserved / SLOTTED_MAPS_DIVISOR / MAPS_OF_SLOTTED * MAPS_OF_SLOTTED;
+        mostSlotted = largeBytes == 0 ? 0 : protection.kind() == RangeOpener.MPROTECT ? slottedMaps / MAPS_OF_SLOTTED : Long.MAX_VALUE;
         // The system aligns mappings to its own page, which may be smaller than ours. And a page behind the last: what a made-up reference
         // to the end of it names may be that long.
         mapping = orGiveBack(() -> DualMapping.create("tospace", 2 * spaceBytes + 2 * page), protection::close);
@@ -82,7 +91,9 @@ public final class HeapMemory implements AutoCloseable {
         long directoryBytes = DIRECTORY_ENTRIES * AgentDirectory.ENTRY_BYTES;
         long recordBytes = (2 * spaceBytes / page + 1) * PageRecord.BYTES;
         long largeTableBytes = largeBytes / page * LargeObjects.BYTES;
-        long tableBytes = ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes + largeTableBytes;
+        // An entry for each page: no two slotted objects share one.
+        long scanListBytes = largeBytes / 2 / page * Long.BYTES;
+        long tableBytes = ControlBlock.BYTES + ringBytes + hugeBytes + directoryBytes + recordBytes + largeTableBytes + scanListBytes;
         tables = orGiveBack(() -> NativeBlock.reserve(tableBytes + RangeOpener.SCRATCH_BYTES), this::releaseMapping);
         scratch = tables.address() + tableBytes;
         control = tables.address();
@@ -107,8 +118,10 @@ public final class HeapMemory implements AutoCloseable {
         Memory.putLong(control + ControlBlock.SPACE_BYTES, spaceBytes);
         Memory.putLong(control + ControlBlock.COPY_AREA_BYTES, copyBytes);
         Memory.putLong(control + ControlBlock.LARGE_OFFSET, largeOffset);
-        Memory.putLong(control + ControlBlock.LARGE_TABLE, control + tableBytes - largeTableBytes);
-        Memory.putLong(control + ControlBlock.RANGES_AT_FLIP, mapsReserved);
+        Memory.putLong(control + ControlBlock.SLOTTED_OFFSET, slottedOffset);
+        Memory.putLong(control + ControlBlock.LARGE_TABLE, control + tableBytes - largeTableBytes - scanListBytes);
+        Memory.putLong(control + ControlBlock.SCAN_LIST, control + tableBytes - scanListBytes);
+        Memory.putLong(control + ControlBlock.RANGES_AT_FLIP, mapsReserved - slottedMaps);
         SpaceExchange.begin(control, 0, 0, 0);
         boolean complete = false;
         try {
@@ -120,6 +133,9 @@ public final class HeapMemory implements AutoCloseable {
                 protection.prepare(mapping, space.copyBase(), space.copyBytes());
                 if (closesNewObjects()) {
                     protection.prepare(mapping, space.newBase(), space.newBytes() + space.largeBytes());
+                } else if (largeBytes != 0 && protection.kind() == RangeOpener.USER_FAULT) {
+                    // Elsewhere an address is closed when an object is first to lie there: in page tables, all of them would take memory.
+                    protection.prepare(mapping, space.slottedBase(), space.largeBytes() - space.slottedOffset());
                 }
             }
             complete = true;
@@ -217,13 +233,28 @@ public final class HeapMemory implements AutoCloseable {
 
     /** Whether an address of either space lies in its window on large objects. */
     public boolean isLarge(long address) {
+        return offsetInSpace(address) >= largeOffset;
+    }
+
+    /** Whether an address of either space lies in the part of its window where nothing is ever closed: the object has no slots. */
+    public boolean isLargeWithoutSlots(long address) {
+        long offset = offsetInSpace(address);
+        return offset >= largeOffset && offset < slottedOffset;
+    }
+
+    private long offsetInSpace(long address) {
         long offset = address - base;
-        return (offset < spaceBytes ? offset : offset - spaceBytes) >= largeOffset;
+        return offset < spaceBytes ? offset : offset - spaceBytes;
+    }
+
+    /** How many large objects with slots may stay where they are: those there are mappings for. */
+    long mostSlotted() {
+        return mostSlotted;
     }
 
     /** The identity hash of a large object, which neither its window nor a collection changes. */
     public int largeHash(long address) {
-        long offset = (address - base) % spaceBytes - largeOffset;
+        long offset = offsetInSpace(address) - largeOffset;
         return IdentityHash.of(offset, Memory.getLong(LargeObjects.record(control, offset) + LargeObjects.BIRTH));
     }
 
@@ -249,6 +280,11 @@ public final class HeapMemory implements AutoCloseable {
 
     Space other(Space space) {
         return space == spaces[0] ? spaces[1] : spaces[0];
+    }
+
+    /** The space that is, or was last, from-space. */
+    Space fromSpace() {
+        return spaces[(int) (1 - (Memory.getLong(control + ControlBlock.COLLECTION) & 1))];
     }
 
     Space first() {

@@ -5,25 +5,33 @@ import java.util.BitSet;
 import java.util.function.LongConsumer;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.LargeObjects;
+import org.tospace.gc.scan.PageRecord;
+import org.tospace.gc.scan.ScanList;
 import org.tospace.runtime.memory.Memory;
 
 /**
  * The area of large objects that stay where they are: hands out runs of pages, and takes back those whose objects no scan has marked. Addresses here are
- * offsets from the start of the area, which a window of either space shows.
+ * offsets from the start of the area, which a window of either space shows. Its first half is for objects without slots, the second for those with slots.
  *
  * <p><b>Sweep.</b> A part of recycling, in steps that several threads may share: the objects that there were when it began are looked at, {@value #PART} in a step;
  * one that is not marked is no object from then on, and its run is cleared in steps, and free when all of it is. Objects that are allocated meanwhile are
  * marked. As with weak structures, objects are visited from the last to the first, and one that goes is replaced by the last.
  *
+ * <p><b>Invariant (window-closed):</b> an object with slots is closed, its page records FREE, in the window that is not to-space's, from the moment that its reference
+ * is given out: at the flip that window becomes to-space's, and the object is read in no other. A free run where one has lain is closed in both. So a run is closed in the other window when it is first used, an object is
+ * opened in to-space's when it is allocated, and the sweep closes what was there at the flip in from-space's, dead or alive.
+ *
  * <p><b>Memory.</b> A free run keeps the memory that it has, as using it again costs less. While the heap's areas hold more than the heap's size, the steps give
  * memory back instead.
  *
- * <p>Any thread; guarded by the monitor, under which nothing waits, and nothing takes longer than giving one step's memory back.
+ * <p>Any thread; guarded by the monitor, under which nothing waits, and nothing takes longer than giving one step's memory back, or closing a run that is used for the first time.
  */
 final class LargeArea {
     private static final int PART = 256;
     /** Less than what the recycler closes in a step: these bytes are cleared. */
     private static final long LEAST_STEP_BYTES = 256 << 10;
+    /** Objects that stay are closed in larger steps, as there is nothing to clear: as many times a step. */
+    private static final int CLOSED_STEPS = 4;
     private static final int FIRST_CAPACITY = 16;
     private static final long NONE = -1;
 
@@ -31,23 +39,29 @@ final class LargeArea {
     private final long control;
     private final long pageBytes;
     private final long stepBytes;
+    private final long slottedOffset;
     private final FreeRuns free;
+    private final FreeRuns freeSlotted;
     /** Pages that have memory. */
     private final BitSet held = new BitSet();
     private long[] objects = new long[FIRST_CAPACITY];
     private int count;
-    /** Behind the highest object that there has been. */
+    private int slotted;
+    /** Behind the highest object that there has been, in either half. */
     private long extent;
+    private long slottedExtent;
     private volatile long usedBytes;
     private volatile long heldBytes;
     private volatile long liveBytes;
-    /** Sweep: whether it has begun, what is yet to be visited, the run that is handed out for clearing and how much of it is, and runs not free yet. */
+    /** Sweep: whether it has begun, what is yet to be visited, the run that is handed out for clearing or closing and how much of it is, and runs not done with yet. */
     private boolean begun;
     private int cursor;
     private long marked;
-    private long dying = NONE;
+    private long current = NONE;
     private long handedOut;
     private int unfinished;
+    private volatile int piecesLeft;
+    private volatile int piecesDone;
     private volatile boolean done = true;
 
     LargeArea(HeapMemory memory) {
@@ -55,7 +69,10 @@ final class LargeArea {
         this.control = memory.control();
         this.pageBytes = memory.options().pageBytes();
         this.stepBytes = Math.max(LEAST_STEP_BYTES, pageBytes);
-        this.free = new FreeRuns(memory.first().largeBytes());
+        this.slottedOffset = memory.first().slottedOffset();
+        this.free = new FreeRuns(0, slottedOffset);
+        this.freeSlotted = new FreeRuns(slottedOffset, slottedOffset);
+        this.slottedExtent = slottedOffset;
     }
 
     /** Bytes of runs that are not free. */
@@ -73,9 +90,14 @@ final class LargeArea {
         return liveBytes;
     }
 
-    /** Behind the highest object that there has been. */
+    /** Behind the highest object without slots that there has been. */
     synchronized long extent() {
         return extent;
+    }
+
+    /** Behind the highest object with slots that there has been. */
+    synchronized long slottedExtent() {
+        return slottedExtent;
     }
 
     /** How many objects there are, those included that the next collection will not find. */
@@ -83,26 +105,76 @@ final class LargeArea {
         return count;
     }
 
-    /** A zeroed run of so many bytes, whole pages, for an object that is to start there; {@link #NONE} when no free run is as long. By a mutator. */
-    synchronized long take(long bytes) {
-        long offset = free.take(bytes);
+    /** Whether there are mappings for one more object with slots. */
+    synchronized boolean hasMapsForSlotted() {
+        return slotted < memory.mostSlotted();
+    }
+
+    /**
+     * A zeroed run of so many bytes, whole pages, for an object that is to start there. By a mutator.
+     *
+     * @param to to-space
+     * @param withSlots whether the object has slots; then its pages are to be shown before they are used, and the other window is closed
+     * @return {@link #NONE} when no free run is as long
+     */
+    synchronized long take(Space to, long bytes, boolean withSlots) {
+        if (withSlots && !hasMapsForSlotted()) {
+            return NONE;
+        }
+        long offset = (withSlots ? freeSlotted : free).take(bytes);
         if (offset != NONE) {
             long collection = Memory.getLong(control + ControlBlock.COLLECTION);
             long record = LargeObjects.record(control, offset);
-            Memory.putLong(record + LargeObjects.RUN, bytes);
+            if (withSlots) {
+                closeFirstUsed(memory.other(to), offset, offset + bytes);
+                long object = to.largeBase() + offset;
+                LargeObjects.describeNew(control, object, object, object + pageBytes);
+                slotted++;
+            } else {
+                extent = Math.max(extent, offset + bytes);
+            }
             Memory.putLong(record + LargeObjects.BIRTH, collection);
-            // Plain: until the mutator gives it to somebody, by a store of its reference or at a flip, nobody can ask for it.
-            Memory.putLong(record + LargeObjects.MARK, LargeObjects.mark(collection, LargeObjects.REACHED));
+            // Release, like the mark: until the mutator gives it to somebody only a made-up reference leads here, but it finds what is right.
+            Memory.putLongRelease(record + LargeObjects.RUN, bytes);
+            Memory.putLongRelease(record + LargeObjects.MARK, LargeObjects.mark(collection, LargeObjects.REACHED));
             hold(offset, bytes);
             if (count == objects.length) {
                 objects = Arrays.copyOf(objects, 2 * count);
             }
             objects[count] = offset;
             count++;
-            extent = Math.max(extent, offset + bytes);
             usedBytes += bytes;
         }
         return offset;
+    }
+
+    /** Closes what of a run was never used before: (window-closed). When that is refused, the run is free again. */
+    private void closeFirstUsed(Space other, long start, long end) {
+        long first = Math.max(start, slottedExtent);
+        if (first < end) {
+            boolean closed = false;
+            try {
+                memory.closeRange(other.largeBase() + first, end - first);
+                closed = true;
+            } finally {
+                if (!closed) {
+                    freeSlotted.add(start, end - start);
+                }
+            }
+            slottedExtent = end;
+        }
+    }
+
+    /**
+     * Opens pages of a new object with slots; by the mutator that it was handed out to, which has passed no flip since.
+     *
+     * @param object its address
+     * @param start the first of these pages
+     * @param bytes how many
+     */
+    void show(long object, long start, long bytes) {
+        LargeObjects.describeNew(control, object, start, start + bytes);
+        memory.openRange(start, bytes);
     }
 
     private void hold(long offset, long bytes) {
@@ -124,13 +196,18 @@ final class LargeArea {
         return offset % pageBytes == 0 && Memory.getLongAcquire(LargeObjects.record(control, offset) + LargeObjects.MARK) != LargeObjects.NONE;
     }
 
-    /** Opens one space's window on every object, and closes the other's; at a flip under stress, so that stale references are caught. */
+    /**
+     * Opens one space's window on every object, and closes the other's; at a flip under stress, so that stale references are caught. Those with slots are
+     * opened when they are scanned.
+     */
     synchronized void showIn(Space to, Space from) {
         if (memory.closesNewObjects()) {
             for (int i = 0; i < count; i++) {
                 long length = Memory.getLong(LargeObjects.record(control, objects[i]) + LargeObjects.RUN);
                 memory.closeRange(from.largeBase() + objects[i], length);
-                memory.openRange(to.largeBase() + objects[i], length);
+                if (objects[i] < slottedOffset) {
+                    memory.openRange(to.largeBase() + objects[i], length);
+                }
             }
         }
     }
@@ -145,6 +222,7 @@ final class LargeArea {
     /** A collection has begun: there is a sweep to come. */
     synchronized void expectSweep() {
         begun = false;
+        piecesDone = 0;
         done = count == 0 && heldBytes == 0;
     }
 
@@ -153,12 +231,14 @@ final class LargeArea {
         return done;
     }
 
-    /** How much of the sweep is done, from 0 to 1. */
-    synchronized double progress() {
-        if (done || count == 0) {
-            return 1;
-        }
-        return begun ? 1 - Math.min(1, (double) cursor / count) : 0;
+    /** Pieces that the sweep has found and are not cleared yet. */
+    int piecesLeft() {
+        return piecesLeft;
+    }
+
+    /** Pieces that the sweep has cleared. */
+    int piecesDone() {
+        return piecesDone;
     }
 
     /**
@@ -170,31 +250,36 @@ final class LargeArea {
         long start;
         long bytes;
         long run;
+        boolean dies;
         boolean gives;
         synchronized (this) {
             begin();
-            if (dying == NONE && !findUnmarked()) {
+            if (current == NONE && !findNext()) {
                 return unfinished == 0 && !conclude(excess);
             }
-            if (dying == NONE) {
+            if (current == NONE) {
                 return true;
             }
-            run = dying;
-            start = dying + handedOut;
+            run = current;
+            start = run + handedOut;
+            dies = isDying(run);
             long length = Memory.getLong(LargeObjects.record(control, run) + LargeObjects.RUN);
-            bytes = Math.min(stepBytes, length - handedOut);
+            bytes = Math.min(pieceBytes(dies), length - handedOut);
             handedOut += bytes;
             if (handedOut == length) {
-                dying = NONE;
+                current = NONE;
             }
-            gives = excess > 0;
+            gives = dies && excess > 0;
             if (gives) {
                 forget(start, bytes);
             }
         }
+        if (run >= slottedOffset) {
+            closeInFromSpace(start, bytes);
+        }
         if (gives) {
             memory.release(memory.first().largeBase() + start, bytes);
-        } else {
+        } else if (dies) {
             Memory.clear(memory.first().largeBase() + start + memory.delta(), bytes);
         }
         synchronized (this) {
@@ -208,59 +293,95 @@ final class LargeArea {
             begun = true;
             cursor = count;
             marked = 0;
-            dying = NONE;
+            current = NONE;
             unfinished = 0;
+            // Scanning has ended.
+            ScanList.clear(control);
         }
     }
 
-    /** Looks at the next objects, up to one that is not marked; false when there were none left to look at. */
-    private boolean findUnmarked() {
+    private long pieceBytes(boolean dies) {
+        return dies ? stepBytes : CLOSED_STEPS * stepBytes;
+    }
+
+    /** Whether a run that is handed out in pieces will be free. */
+    private boolean isDying(long run) {
+        return Memory.getLong(LargeObjects.record(control, run) + LargeObjects.MARK) == LargeObjects.NONE;
+    }
+
+    /** (window-closed) for the next collection. */
+    private void closeInFromSpace(long start, long bytes) {
+        Space from = memory.fromSpace();
+        memory.closeRange(from.largeBase() + start, bytes);
+        Memory.clear(PageRecord.of(control, from.largeBase() + start), bytes / pageBytes << PageRecord.SHIFT);
+    }
+
+    /** Looks at the next objects, up to one that there is something to do for; false when there were none left to look at. */
+    private boolean findNext() {
         if (cursor == 0) {
             return false;
         }
         long collection = Memory.getLong(control + ControlBlock.COLLECTION);
         long least = LargeObjects.mark(collection, LargeObjects.REVIVED);
-        for (int i = 0; i < PART && cursor > 0 && dying == NONE; i++) {
+        for (int i = 0; i < PART && cursor > 0 && current == NONE; i++) {
             cursor--;
             long record = LargeObjects.record(control, objects[cursor]);
             if (Memory.getLongAcquire(record + LargeObjects.MARK) < least) {
-                takeApart(record);
+                Memory.putLongRelease(record + LargeObjects.MARK, LargeObjects.NONE);
+                handOut(record);
+                count--;
+                objects[cursor] = objects[count];
             } else if (Memory.getLong(record + LargeObjects.BIRTH) < collection) {
                 marked += Memory.getLong(record + LargeObjects.RUN);
+                if (objects[cursor] >= slottedOffset) {
+                    handOut(record);
+                }
             }
         }
         return true;
     }
 
-    private void takeApart(long record) {
-        long length = Memory.getLong(record + LargeObjects.RUN);
-        Memory.putLongRelease(record + LargeObjects.MARK, LargeObjects.NONE);
-        Memory.putLong(record + LargeObjects.PENDING, (length + stepBytes - 1) / stepBytes);
-        dying = objects[cursor];
+    /** The run of the object at the cursor is handed out in pieces next. */
+    private void handOut(long record) {
+        current = objects[cursor];
+        long piece = pieceBytes(isDying(current));
+        int pieces = Math.toIntExact((Memory.getLong(record + LargeObjects.RUN) + piece - 1) / piece);
+        Memory.putLong(record + LargeObjects.PENDING, pieces);
+        piecesLeft += pieces;
         handedOut = 0;
         unfinished++;
-        count--;
-        objects[cursor] = objects[count];
     }
 
     private void finishPiece(long run) {
         long record = LargeObjects.record(control, run);
         long pending = Memory.getLong(record + LargeObjects.PENDING) - 1;
         Memory.putLong(record + LargeObjects.PENDING, pending);
+        piecesLeft--;
+        piecesDone++;
         if (pending == 0) {
-            long length = Memory.getLong(record + LargeObjects.RUN);
+            unfinished--;
+            if (isDying(run)) {
+                freeRun(run, Memory.getLong(record + LargeObjects.RUN));
+            }
+        }
+    }
+
+    private void freeRun(long run, long length) {
+        if (run < slottedOffset) {
             for (int i = 0; i < 2; i++) {
                 memory.closeFreed(i == 0 ? memory.first() : memory.other(memory.first()), run, length);
             }
             free.add(run, length);
-            usedBytes -= length;
-            unfinished--;
+        } else {
+            freeSlotted.add(run, length);
+            slotted--;
         }
+        usedBytes -= length;
     }
 
     /** All is visited and free: whether there is no memory to give back either. */
     private boolean conclude(long excess) {
-        if (excess > 0 && giveBack(excess)) {
+        if (excess > 0 && (giveBack(free, excess) || giveBack(freeSlotted, excess))) {
             return false;
         }
         liveBytes = marked;
@@ -269,11 +390,11 @@ final class LargeArea {
     }
 
     /** Gives memory of the highest free run that has any back to the system, a step's worth; false when none has. */
-    private boolean giveBack(long excess) {
-        for (int i = free.count() - 1; i >= 0; i--) {
-            int page = held.nextSetBit(page(free.start(i)));
+    private boolean giveBack(FreeRuns runs, long excess) {
+        for (int i = runs.count() - 1; i >= 0; i--) {
+            int page = held.nextSetBit(page(runs.start(i)));
             long offset = page * pageBytes;
-            long end = free.start(i) + free.length(i);
+            long end = runs.start(i) + runs.length(i);
             if (page >= 0 && offset < end) {
                 long bytes = Math.min(Math.min(stepBytes, end - offset), (excess + pageBytes - 1) & -pageBytes);
                 memory.release(memory.first().largeBase() + offset, bytes);
@@ -295,10 +416,7 @@ final class LargeArea {
 
     /** What is wrong with the books, or null; mutators are stopped, no collection is under way. */
     synchronized String mistake() {
-        long sum = 0;
-        for (int i = 0; i < free.count(); i++) {
-            sum += free.length(i);
-        }
+        long sum = free.sum() + freeSlotted.sum();
         for (int i = 0; i < count; i++) {
             sum += Memory.getLong(LargeObjects.record(control, objects[i]) + LargeObjects.RUN);
         }

@@ -15,6 +15,8 @@ import org.tospace.runtime.memory.Memory;
  */
 final class Recycler {
     private static final long LEAST_STEP_BYTES = 1 << 20;
+    /** What clearing a piece of a large object costs, in steps. */
+    private static final double PIECE = 0.25;
 
     private final HeapMemory memory;
     private final LargeArea large;
@@ -29,6 +31,9 @@ final class Recycler {
     private long newStart;
     private long newEnd;
     private int copySteps;
+    private int newSteps;
+    private int unusedCopySteps;
+    private int unusedNewSteps;
     private int steps;
     private int firstArea;
 
@@ -48,10 +53,21 @@ final class Recycler {
         firstArea = from == memory.first() ? 0 : 2;
     }
 
+    /** How much of it there is to do. */
+    long bytes() {
+        return copyEnd - copyStart + (clears ? newEnd - newStart : 0);
+    }
+
     /** Divides what was noted into steps; when mutators run again, before the first step. */
     void prepare() {
+        touched[firstArea] = Math.max(touched[firstArea], copyEnd - copyStart);
+        touched[firstArea + 1] = Math.max(touched[firstArea + 1], newEnd - newStart);
+        boolean gives = excess() > 0;
         copySteps = stepsIn(copyEnd - copyStart);
-        steps = copySteps + (clears ? stepsIn(newEnd - newStart) : 0);
+        newSteps = clears ? stepsIn(newEnd - newStart) : 0;
+        unusedCopySteps = gives ? stepsIn(copyStart + touched[firstArea] - copyEnd) : 0;
+        unusedNewSteps = gives ? stepsIn(newStart + touched[firstArea + 1] - newEnd) : 0;
+        steps = copySteps + newSteps + unusedCopySteps + unusedNewSteps;
         next.set(0);
         done.set(0);
         large.expectSweep();
@@ -74,10 +90,33 @@ final class Recycler {
             next.decrementAndGet();
             return large.step(excess());
         }
-        boolean copies = step < copySteps;
-        long end = copies ? copyEnd : newEnd;
-        long start = copies ? copyStart + step * stepBytes : newStart + (step - copySteps) * stepBytes;
-        long bytes = Math.min(stepBytes, end - start);
+        perform(step);
+        done.incrementAndGet();
+        return true;
+    }
+
+    private void perform(int number) {
+        int step = number;
+        if (step < copySteps) {
+            clean(copyStart, copyEnd, step, true);
+            return;
+        }
+        step -= copySteps;
+        if (step < newSteps) {
+            clean(newStart, newEnd, step, false);
+            return;
+        }
+        step -= newSteps;
+        if (step < unusedCopySteps) {
+            giveBack(copyEnd, copyStart + touched[firstArea], step);
+        } else {
+            giveBack(newEnd, newStart + touched[firstArea + 1], step - unusedCopySteps);
+        }
+    }
+
+    private void clean(long from, long to, int step, boolean copies) {
+        long start = from + step * stepBytes;
+        long bytes = Math.min(stepBytes, to - start);
         if (copies) {
             memory.closeRange(start, bytes);
             long record = PageRecord.of(memory.control(), start);
@@ -86,8 +125,11 @@ final class Recycler {
         if (clears) {
             Memory.clear(start + memory.delta(), bytes);
         }
-        done.incrementAndGet();
-        return true;
+    }
+
+    private void giveBack(long from, long to, int step) {
+        long start = from + step * stepBytes;
+        memory.release(start, Math.min(stepBytes, to - start));
     }
 
     /** Whether all steps are done. */
@@ -95,31 +137,23 @@ final class Recycler {
         return done.get() >= steps && large.isDone();
     }
 
-    /** How much is done, from 0 to 1. */
+    /** How much is done, from 0 to 1, of what is known to be there. */
     double progress() {
-        return Math.min(steps == 0 ? 1 : (double) done.get() / steps, large.progress());
+        double recycled = done.get() + large.piecesDone() * PIECE;
+        double all = steps + (large.piecesDone() + large.piecesLeft()) * PIECE;
+        return all == 0 ? 1 : recycled / all;
     }
 
-    /** Gives memory back when the areas hold more than the heap's size; by one thread, after the last step. */
-    void trim() {
-        touched[firstArea] = Math.max(touched[firstArea], copyEnd - copyStart);
-        touched[firstArea + 1] = Math.max(touched[firstArea + 1], newEnd - newStart);
-        if (excess() > 0) {
-            trim(firstArea, copyStart, copyEnd);
-            trim(firstArea + 1, newStart, newEnd);
+    /** By one thread, after the last step: what was given back is not there any more. */
+    void finish() {
+        if (unusedCopySteps + unusedNewSteps > 0) {
+            touched[firstArea] = copyEnd - copyStart;
+            touched[firstArea + 1] = newEnd - newStart;
         }
     }
 
     /** By how much the areas hold more than the heap's size, as far as is known. */
     private long excess() {
         return touched[0] + touched[1] + touched[2] + touched[3] + large.heldBytes() - memory.options().heapBytes();
-    }
-
-    private void trim(int area, long start, long end) {
-        long unused = start + touched[area] - end;
-        if (unused > 0) {
-            memory.release(end, unused);
-            touched[area] = end - start;
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.tospace.runtime.memory.Memory;
  */
 public final class Rehearsal {
     private static final long LARGE_SLOTS = 4096;
+    private static final long STAYING_PAGES = 2;
 
     static {
         perform();
@@ -38,14 +39,21 @@ public final class Rehearsal {
             long agent = agents.acquire().record();
             long small = memory.first().newBase();
             long large = small + ObjectHeader.sizeBytes(2, 0);
+            LargeArea area = new LargeArea(memory);
+            long stayingBytes = STAYING_PAGES * options.pageBytes();
+            long staying = memory.first().largeBase() + area.take(memory.first(), stayingBytes, true);
+            area.show(staying, staying, stayingBytes);
+            Memory.putLong(staying, ObjectHeader.of(0, 1, 0));
+            Memory.putLong(staying + ObjectHeader.WORD_BYTES, small);
             Memory.putLong(small, ObjectHeader.of(0, 2, 0));
             Memory.putLong(small + ObjectHeader.WORD_BYTES, large);
             Memory.putLong(large, ObjectHeader.of(0, LARGE_SLOTS, 0));
             Memory.putLong(large + ObjectHeader.WORD_BYTES, small);
             RootArea roots = new RootArea(RootRecord.CHUNK_SLOTS + 1);
             Memory.putLong(roots.address(), small);
+            Memory.putLong(roots.address() + ObjectHeader.WORD_BYTES, staying);
             SpaceExchange.begin(control, 1, agents.address(), agents.used());
-            RootScan.forward(control, agent, roots.address(), 1);
+            RootScan.forward(control, agent, roots.address(), 2);
             PageTrap.serve(control, agent, Memory.getLong(roots.address()));
             Memory.putLong(control + ControlBlock.ROOT_CHUNKS_LEFT, roots.defer(1, RootRecord.CHUNK_SLOTS + 1, 0));
             Memory.putLong(control + ControlBlock.ROOTS, roots.record());

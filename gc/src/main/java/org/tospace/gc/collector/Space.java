@@ -10,7 +10,7 @@ package org.tospace.gc.collector;
  * @param copyBase where copies start
  * @param copyBytes addresses for copies
  * @param newBytes addresses for new objects, behind those for copies
- * @param largeBytes addresses of the window, behind those for new objects
+ * @param largeBytes addresses of the window, behind those for new objects: one half for objects without slots, the other for those with slots
  */
 record Space(long copyBase, long copyBytes, long newBytes, long largeBytes) {
     long base() {
@@ -23,6 +23,15 @@ record Space(long copyBase, long copyBytes, long newBytes, long largeBytes) {
 
     long largeBase() {
         return newBase() + newBytes;
+    }
+
+    long slottedBase() {
+        return largeBase() + slottedOffset();
+    }
+
+    /** Where the half of the window starts whose objects have slots, counted from the window's start. */
+    long slottedOffset() {
+        return largeBytes / 2;
     }
 
     long bytes() {

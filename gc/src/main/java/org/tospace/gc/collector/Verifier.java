@@ -53,7 +53,7 @@ final class Verifier implements RootSource {
     <T, E extends Exception> T inspect(Inspection<T, E> inspection) throws E {
         Space space = newArea.space();
         StoppedHeap heap = new StoppedHeap(space.copyBase(), space.copyBase() + newArea.copiedBytes(), space.newBase(), newArea.top(),
-                space.largeBase(), space.largeBase() + newArea.large().extent(), memory.base(), memory.base() + memory.bytes(), space.base(), space.end(), memory.delta(), memory.options().encoding());
+                space.largeBase(), space.largeBase() + newArea.large().extent(), space.slottedBase(), space.largeBase() + newArea.large().slottedExtent(), memory.base(), memory.base() + memory.bytes(), space.base(), space.end(), memory.delta(), memory.options().encoding());
         try (ObjectBits starts = new ObjectBits(heap.words()); LiveObjects live = new LiveObjects(heap, starts)) {
             BrokenHeap broken = new BrokenHeap(heap, starts, this, labels);
             findObjects(heap, starts, broken);
@@ -110,15 +110,34 @@ final class Verifier implements RootSource {
         long object = heap.largeBase() + offset;
         long word = heap.word(object);
         long run = Memory.getLong(record + LargeObjects.RUN);
-        if ((word & ObjectHeader.STATE_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word) || ObjectHeader.slots(word) != 0
+        boolean withSlots = object >= heap.slottedBase();
+        if ((word & ObjectHeader.STATE_MASK) != ObjectHeader.NORMAL || ObjectHeader.isFiller(word) || (ObjectHeader.slots(word) != 0) != withSlots
                 || ObjectHeader.sizeBytes(word) > run) {
-            throw broken.object(object, "header is not that of a large object without slots in " + run + " bytes: " + hex(word));
+            throw broken.object(object, "header is not that of a large object " + (withSlots ? "with" : "without") + " slots in " + run + " bytes: " + hex(word));
         }
         long collection = Memory.getLong(memory.control() + ControlBlock.COLLECTION);
         if (Memory.getLong(record + LargeObjects.MARK) < LargeObjects.mark(collection, LargeObjects.REVIVED)) {
             throw broken.object(object, "large object is still there, though collection " + collection + " has not marked it");
         }
+        if (withSlots) {
+            checkPages(broken, object, run, Memory.getLong(record + LargeObjects.BIRTH) < collection);
+        }
         starts.set(heap.index(object));
+    }
+
+    /** All pages of a large object must be scanned, unless it is being made; in the other window they must wait for the next flip: (window-closed). */
+    private void checkPages(BrokenHeap broken, long object, long run, boolean old) {
+        long other = memory.other(newArea.space()).base() - newArea.space().base();
+        for (long page = object; page < object + run; page += memory.options().pageBytes()) {
+            int state = PageRecord.state(PageRecord.of(memory.control(), page));
+            if (old && state != PageRecord.SCANNED) {
+                throw broken.object(object, "page of a large object at " + hex(page) + " is not scanned after a collection, its state is " + state);
+            }
+            state = PageRecord.state(PageRecord.of(memory.control(), page + other));
+            if (state != PageRecord.FREE) {
+                throw broken.object(object, "page of a large object at " + hex(page) + " is not free for the next collection, its state is " + state);
+            }
+        }
     }
 
     private static void findObjects(StoppedHeap heap, ObjectBits starts, BrokenHeap broken, long start, long end) {

@@ -9,7 +9,7 @@ package org.tospace.gc.scan;
  */
 public final class ControlBlock {
     /** Bytes of a control block. */
-    public static final long BYTES = 1024;
+    public static final long BYTES = 1280;
 
     /** Constant: address of the mutators' view; a multiple of the page's size. */
     public static final long BASE = 0;
@@ -68,12 +68,16 @@ public final class ControlBlock {
 
     /** Per flip: how many chunks of roots were left pending; see {@link RootChunks}. */
     public static final long ROOT_CHUNKS = 192;
+    /** Constant: where the part of that window starts whose objects have slots, counted likewise. */
+    public static final long SLOTTED_OFFSET = 208;
+    /** Constant: address of the list of large objects with slots that were named, {@link ScanList}. */
+    public static final long SCAN_LIST = 216;
     /** Constant: the background collector's agent record, which scans at the cursor while others scan ahead of it; 0 when there is none. */
     public static final long LEADER = 200;
 
     /** Atomic: end of the reserved part of the copy area. */
     public static final long COPY_TOP = 256;
-    /** Atomic: how many pages of the copy area are scanned; equal to the reserved pages when scanning has ended. */
+    /** Atomic: how many pages are scanned, of the copy area and of large objects that stay; equal to those that are to be when scanning has ended. */
     public static final long SCANNED_PAGES = 320;
     /** Atomic: no page below this address is UNSCANNED or FREE. */
     public static final long CURSOR = 384;
@@ -104,6 +108,13 @@ public final class ControlBlock {
     public static final long ROOT_CHUNKS_LEFT = 832;
     /** Atomic: bytes of the copy area that large objects have, those that are copied. */
     public static final long COPIED_LARGE_BYTES = 960;
+
+    /** Atomic: how many pages those large objects have that stay where they are, have slots, and were named. */
+    public static final long NAMED_PAGES = 1024;
+    /** Atomic: how many objects {@link ScanList} has. */
+    public static final long SCAN_LIST_COUNT = 1088;
+    /** Atomic: the first of them that may have pages nobody has claimed. */
+    public static final long SCAN_LIST_NEXT = 1152;
 
     private ControlBlock() {
     }

@@ -16,7 +16,7 @@ import org.tospace.runtime.signalsafe.SignalSafe;
 @SignalSafe
 final class CopyChunk {
     /** log2 of a page's bytes divided by a chunk's. */
-    private static final int PART_SHIFT = 6;
+    private static final int PART_SHIFT = 5;
 
     private CopyChunk() {
     }
@@ -39,21 +39,23 @@ final class CopyChunk {
      * @return its address, or 0 when neither page has room
      */
     static long reserve(long heap, long agent, long bytes) {
-        long next = Memory.getLong(agent + AgentRecord.CHUNK);
-        if (Memory.getLong(agent + AgentRecord.CHUNK_END) - next < bytes) {
-            if (next != 0 && grow(agent, bytes)) {
-                next = Memory.getLong(agent + AgentRecord.CHUNK);
-            } else {
-                leave(heap, agent);
-                next = take(agent, Memory.getLong(agent + AgentRecord.INNER), bytes);
-                if (next == 0) {
-                    next = take(agent, Memory.getLong(agent + AgentRecord.OPEN), bytes);
-                }
-                if (next == 0) {
-                    return 0;
-                }
+        if (!hasRoom(agent, bytes) && (Memory.getLong(agent + AgentRecord.CHUNK) == 0 || !grow(agent, bytes))) {
+            leave(heap, agent);
+            if (!take(agent, Memory.getLong(agent + AgentRecord.INNER), bytes) && !take(agent, Memory.getLong(agent + AgentRecord.OPEN), bytes)) {
+                return 0;
             }
         }
+        return bump(agent, bytes);
+    }
+
+    /** Whether the agent has a chunk with so much room. */
+    static boolean hasRoom(long agent, long bytes) {
+        return Memory.getLong(agent + AgentRecord.CHUNK_END) - Memory.getLong(agent + AgentRecord.CHUNK) >= bytes;
+    }
+
+    /** Room in the chunk, which {@link #hasRoom}. */
+    static long bump(long agent, long bytes) {
+        long next = Memory.getLong(agent + AgentRecord.CHUNK);
         Memory.putLong(agent + AgentRecord.CHUNK, next + bytes);
         return next;
     }
@@ -72,23 +74,23 @@ final class CopyChunk {
     }
 
     /** Begins a chunk at a page's top; compare-and-set: pairs with the same in {@link CopyArea#closeAt}. */
-    private static long take(long agent, long record, long bytes) {
+    private static boolean take(long agent, long record, long bytes) {
         if (record == 0) {
-            return 0;
+            return false;
         }
         long end = Memory.getLong(record + PageRecord.END);
         long chunkBytes = Memory.getLong(agent + AgentRecord.CHUNK_BYTES);
         while (true) {
             long top = Memory.getLongAcquire(record + PageRecord.TOP);
             if (end - top < bytes) {
-                return 0;
+                return false;
             }
             long taken = Math.min(chunkBytes, end - top);
             if (Memory.compareAndSetLong(record + PageRecord.TOP, top, top + taken)) {
                 Memory.putLong(agent + AgentRecord.CHUNK, top);
                 Memory.putLong(agent + AgentRecord.CHUNK_END, top + taken);
                 Memory.putLong(agent + AgentRecord.CHUNK_PAGE, record);
-                return top;
+                return true;
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.tospace.gc.scan;
 
 import org.tospace.runtime.memory.Memory;
+import org.tospace.runtime.signalsafe.OutOfLine;
 import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
@@ -90,16 +91,42 @@ public final class Forwarding {
      * @return that address; {@code address} itself when the heap has failed, see {@link Failure}
      */
     static long forward(long heap, long agent, long address) {
+        long word = Memory.getLongAcquire(address + Memory.getLong(heap + ControlBlock.DELTA));
+        // First, as most references are to what is copied already. The header of an object that stays never says so.
+        if ((word & ObjectHeader.STATE_MASK) == ObjectHeader.FORWARDED) {
+            return word & ~ObjectHeader.STATE_MASK;
+        }
+        return evacuate(heap, agent, address, word);
+    }
+
+    /** The usual case of {@link #evacuateAny}: a small object of which nothing special is known, whose copy fits into the agent's chunk. */
+    @OutOfLine
+    private static long evacuate(long heap, long agent, long address, long word) {
+        long bytes = ObjectHeader.plainBytes(word);
+        if (ObjectHeader.isPlain(word) && bytes <= WORD_COPY_LIMIT && CopyChunk.hasRoom(agent, bytes) && !LargeObjects.isLarge(heap, address)) {
+            long from = address + Memory.getLong(heap + ControlBlock.DELTA);
+            if (Memory.compareAndSetLong(from, word, ObjectHeader.BUSY)) {
+                long to = CopyChunk.bump(agent, bytes);
+                copyWords(from, to + Memory.getLong(heap + ControlBlock.DELTA), bytes);
+                publish(heap, agent, address, to, word, bytes);
+                return to;
+            }
+        }
+        return evacuateAny(heap, agent, address);
+    }
+
+    /** The to-space address of an object that may not be forwarded yet, copying it if nobody has. */
+    @OutOfLine
+    private static long evacuateAny(long heap, long agent, long address) {
         long header = address + Memory.getLong(heap + ControlBlock.DELTA);
-        long word = Memory.getLongAcquire(header);
         int spins = 0;
         while (true) {
-            // First, as most references are to what is copied already. The header of an object that stays never says so.
-            if ((word & ObjectHeader.STATE_MASK) == ObjectHeader.FORWARDED) {
-                return word & ~ObjectHeader.STATE_MASK;
-            }
+            long word = Memory.getLongAcquire(header);
             if (LargeObjects.isLarge(heap, address)) {
                 return LargeObjects.forward(heap, address);
+            }
+            if ((word & ObjectHeader.STATE_MASK) == ObjectHeader.FORWARDED) {
+                return word & ~ObjectHeader.STATE_MASK;
             }
             if (word == ObjectHeader.BUSY) {
                 spins = Waiting.spin(spins);
@@ -109,7 +136,6 @@ public final class Forwarding {
             } else if (Memory.compareAndSetLong(header, word, ObjectHeader.BUSY)) {
                 return copy(heap, agent, address, word);
             }
-            word = Memory.getLongAcquire(header);
         }
     }
 
@@ -162,11 +188,15 @@ public final class Forwarding {
     /** Copies all but the header, between two places of the collector's view. */
     private static void copyBody(long from, long to, long bytes) {
         if (bytes <= WORD_COPY_LIMIT) {
-            for (long offset = ObjectHeader.WORD_BYTES; offset < bytes; offset += ObjectHeader.WORD_BYTES) {
-                Memory.putLong(to + offset, Memory.getLong(from + offset));
-            }
+            copyWords(from, to, bytes);
         } else {
             Memory.copy(from + ObjectHeader.WORD_BYTES, to + ObjectHeader.WORD_BYTES, bytes - ObjectHeader.WORD_BYTES);
+        }
+    }
+
+    private static void copyWords(long from, long to, long bytes) {
+        for (long offset = ObjectHeader.WORD_BYTES; offset < bytes; offset += ObjectHeader.WORD_BYTES) {
+            Memory.putLong(to + offset, Memory.getLong(from + offset));
         }
     }
 }

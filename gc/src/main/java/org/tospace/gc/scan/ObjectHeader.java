@@ -66,6 +66,9 @@ public final class ObjectHeader {
     /** In from-space: an ephemeron waits for the object, so whoever copies it tells {@link WakeList}. Copies do not have it. */
     public static final long WATCHED_BIT = 1L << 6;
 
+    /** The bits of a word that are {@link #NORMAL} when the object {@link #isPlain}. */
+    private static final long PLAIN_MASK = 0xFF;
+
     /** Largest number of slots, and of raw bytes, of an object that has many of both. */
     public static final long COMPACT_LIMIT = (1L << 20) - 1;
     /** Largest number of the rarer of slots and raw bytes when the other exceeds {@link #COMPACT_LIMIT}. */
@@ -128,6 +131,16 @@ public final class ObjectHeader {
     /** Whether a NORMAL word heads a filler. */
     public static boolean isFiller(long word) {
         return (word & KIND_MASK) == FILLER;
+    }
+
+    /** Whether a word in any state is NORMAL and COMPACT, and says neither HASHED, HASH_STORED nor WATCHED: its object's copy has the same word. */
+    static boolean isPlain(long word) {
+        return (word & PLAIN_MASK) == NORMAL;
+    }
+
+    /** The bytes of an object that {@link #isPlain}. */
+    static long plainBytes(long word) {
+        return sizeBytes((word >>> LOW_SHIFT) & COMPACT_LIMIT, word >>> COMPACT_RAW_SHIFT);
     }
 
     /** The number of reference slots behind a NORMAL word. */

@@ -11,7 +11,8 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * neighbour none, one that joins two gives two back. {@link ControlBlock#RANGES_LEFT} counts what is left.
  *
  * <p><b>Invariant (map-budget):</b> the count is never higher than the truth allows: two is taken before each opening, and given back only
- * for neighbours that are SCANNED, hence already open. Openings side by side at the same time may both miss each other and
+ * for neighbours that are SCANNED, hence already open, and once for each large object that stays, which has two of its own in either window for as
+ * long as it lives. Openings side by side at the same time may both miss each other and
  * give back too little; the next flip starts the count anew.
  */
 @SignalSafe
@@ -84,7 +85,7 @@ final class PageOpener {
 
     private static void giveBackJoined(long heap, long record, long pages, long start) {
         long joined = 0;
-        if (start > Memory.getLong(heap + ControlBlock.COPY_BASE) && PageRecord.state(record - PageRecord.BYTES) == PageRecord.SCANNED) {
+        if (joinsBelow(heap, record, start)) {
             joined = RANGES_PER_OPENING;
         }
         long behind = record + (pages << PageRecord.SHIFT);
@@ -94,5 +95,13 @@ final class PageOpener {
         if (joined != 0) {
             Memory.getAndAddLong(heap + ControlBlock.RANGES_LEFT, joined);
         }
+    }
+
+    /** Whether what is opened from a page on makes an open stretch longer: one below, or the one that a large object which stays is reckoned to have from the start. */
+    static boolean joinsBelow(long heap, long record, long page) {
+        if (LargeObjects.isSlottedInToSpace(heap, page) && LargeObjects.named(heap, page) == page) {
+            return true;
+        }
+        return page > Memory.getLong(heap + ControlBlock.COPY_BASE) && PageRecord.state(record - PageRecord.BYTES) == PageRecord.SCANNED;
     }
 }

@@ -30,6 +30,9 @@ final class PageScanner {
         if (state != PageRecord.FREE) {
             return false;
         }
+        if (LargeObjects.isSlottedInToSpace(heap, page)) {
+            return claimOfLarge(heap, record, page);
+        }
         long huge = HugeTable.find(heap, page);
         if (huge == 0 || !Memory.compareAndSetInt(record + PageRecord.STATE, PageRecord.FREE, PageRecord.SCANNING)) {
             return false;
@@ -37,6 +40,17 @@ final class PageScanner {
         // Plain: until SCANNED is published, only the claimant reads these words.
         long end = page + Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         CopyArea.describeLarge(record, end, HugeTable.start(huge), HugeTable.source(huge));
+        return true;
+    }
+
+    /** Claims a page of a large object that stays where it is, if it has been named: (large-counted). */
+    private static boolean claimOfLarge(long heap, long record, long page) {
+        long object = LargeObjects.named(heap, page);
+        if (object == 0 || !Memory.compareAndSetInt(record + PageRecord.STATE, PageRecord.FREE, PageRecord.SCANNING)) {
+            return false;
+        }
+        // Plain, as in claim. No source: the body is where it was.
+        CopyArea.describeLarge(record, page + Memory.getLong(heap + ControlBlock.PAGE_BYTES), object, 0);
         return true;
     }
 
@@ -84,7 +98,7 @@ final class PageScanner {
         Memory.putLong(agent + AgentRecord.INNER, 0);
     }
 
-    /** Brings in the page's part of a large object's body and forwards the page's part of its slots. */
+    /** Brings in the page's part of a large object's body, if that is elsewhere, and forwards the page's part of its slots. */
     private static void scanLarge(long heap, long agent, long record) {
         long delta = Memory.getLong(heap + ControlBlock.DELTA);
         long end = Memory.getLong(record + PageRecord.END);

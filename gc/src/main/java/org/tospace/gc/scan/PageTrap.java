@@ -14,7 +14,7 @@ import org.tospace.runtime.signalsafe.SignalSafe;
 public final class PageTrap {
     /** The page is open now. */
     public static final int SERVED = 1;
-    /** The address is not on a page of to-space's copies: a stale or wild reference, or the heap has failed. */
+    /** The address is not on a page of to-space's copies, nor of a large object that is named: a stale or wild reference, or the heap has failed. */
     public static final int NOT_OURS = 0;
 
     private PageTrap() {
@@ -30,15 +30,18 @@ public final class PageTrap {
      */
     public static int serve(long heap, long agent, long address) {
         long start = Memory.timeStamp();
+        long page = address & -Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         long base = Memory.getLong(heap + ControlBlock.COPY_BASE);
         long reserved = Memory.getLongAcquire(heap + ControlBlock.COPY_TOP) - base;
-        if (Long.compareUnsigned(address - base, reserved) >= 0 || Failure.isRaised(heap)) {
+        if (Long.compareUnsigned(address - base, reserved) >= 0) {
+            base = LargeObjects.isSlottedInToSpace(heap, page) ? LargeObjects.named(heap, page) : 0;
+        }
+        if (base == 0 || Failure.isRaised(heap)) {
             return NOT_OURS;
         }
-        long page = address & -Memory.getLong(heap + ControlBlock.PAGE_BYTES);
         long objects = Memory.getLong(agent + AgentRecord.OBJECTS_COPIED);
         long bytes = Memory.getLong(agent + AgentRecord.BYTES_COPIED);
-        long waited = PageOpener.takeRanges(heap) ? openPage(heap, agent, page, true) : openUpTo(heap, agent, page);
+        long waited = PageOpener.takeRanges(heap) ? openPage(heap, agent, page, true) : openUpTo(heap, agent, base, page);
         objects = Memory.getLong(agent + AgentRecord.OBJECTS_COPIED) - objects;
         bytes = Memory.getLong(agent + AgentRecord.BYTES_COPIED) - bytes;
         long took = Memory.timeStamp() - start;
@@ -58,11 +61,10 @@ public final class PageTrap {
 
     /**
      * With no mapping to spare: opens every page from the nearest open one below up to this one, one by one, so that an open stretch
-     * grows and none is added. Returns the time spent waiting.
+     * grows and none is added; from {@code base} at most, where the copies or the object begin. Returns the time spent waiting.
      */
-    private static long openUpTo(long heap, long agent, long page) {
+    private static long openUpTo(long heap, long agent, long base, long page) {
         long pageBytes = Memory.getLong(heap + ControlBlock.PAGE_BYTES);
-        long base = Memory.getLong(heap + ControlBlock.COPY_BASE);
         long next = page;
         while (next > base && PageRecord.state(PageRecord.of(heap, next - pageBytes)) != PageRecord.SCANNED) {
             next -= pageBytes;

@@ -36,6 +36,9 @@ public final class SpaceExchange {
         Memory.putLong(heap + ControlBlock.COPY_TOP, to);
         Memory.putLong(heap + ControlBlock.SCANNED_PAGES, 0);
         Memory.putLong(heap + ControlBlock.COPIED_LARGE_BYTES, 0);
+        Memory.putLong(heap + ControlBlock.NAMED_PAGES, 0);
+        Memory.putLong(heap + ControlBlock.SCAN_LIST_COUNT, 0);
+        Memory.putLong(heap + ControlBlock.SCAN_LIST_NEXT, 0);
         Memory.putLong(heap + ControlBlock.CURSOR, to);
         Memory.putLong(heap + ControlBlock.RANGES_LEFT, Memory.getLong(heap + ControlBlock.RANGES_AT_FLIP));
         HugeTable.clear(heap);

@@ -87,6 +87,8 @@ public final class WeakProcessing implements AutoCloseable {
     private volatile boolean atWork;
     /** Copies below are of what was reachable; {@link #REVIVES} until that is known. Written under the revival lock. */
     private volatile long boundary = REVIVES;
+    /** How many pages were scanned when the boundary was set; guarded by the turn. */
+    private long pagesAtBoundary;
 
     /**
      * The processing of a heap that has no weak words yet.
@@ -166,8 +168,8 @@ public final class WeakProcessing implements AutoCloseable {
             if (atWork) {
                 return Step.WORKED;
             }
-            if (stage == Stage.FINALIZING && Memory.getLongAcquire(control + ControlBlock.COPY_TOP) == boundary) {
-                // Nothing was copied since all mutators had settled, so nothing is to settle.
+            if (stage == Stage.FINALIZING && OrderedScan.reservedPages(control) == pagesAtBoundary) {
+                // Nothing was copied, and no large object with slots brought back, since all mutators had settled, so nothing is to settle.
                 sweep();
                 return Step.WORKED;
             }
@@ -242,6 +244,7 @@ public final class WeakProcessing implements AutoCloseable {
                     // Nobody forwards now. What stays where it is has no place behind the boundary, so its mark says it.
                     Memory.putLongRelease(control + ControlBlock.LARGE_MARK, LargeObjects.mark(Memory.getLong(control + ControlBlock.COLLECTION), LargeObjects.REVIVED));
                     boundary = Memory.getLongAcquire(control + ControlBlock.COPY_TOP);
+                    pagesAtBoundary = pages;
                 }
             }
             return endStage();

@@ -22,7 +22,7 @@ class FreeRunsTest {
         long seed = Seeds.next();
         Seeds.run(seed, () -> {
             Random random = new Random(seed);
-            FreeRuns runs = new FreeRuns(LENGTH);
+            FreeRuns runs = new FreeRuns(0, LENGTH);
             BitSet free = new BitSet();
             free.set(0, LENGTH);
             List<Run> taken = new ArrayList<>();

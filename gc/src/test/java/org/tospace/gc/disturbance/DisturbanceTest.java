@@ -24,8 +24,8 @@ class DisturbanceTest {
     /** How long the first run takes at least, the others a tenth of it; 600 in the profile {@code long}. */
     private static final long SECONDS = Long.getLong("tospace.test.disturbance.seconds", 1);
     private static final long LEAST_DEOPTIMISATIONS = 10;
-    /** More than any run needs on a busy machine: who takes longer hangs. */
-    private static final long GRACE_SECONDS = 120;
+    /** More than any run needs on a busy machine, where one collection of the JVM may take seconds: who takes longer hangs. */
+    private static final long GRACE_SECONDS = 600;
     private static final Path REPORT = Path.of("target", "disturbances.txt");
 
     private static final String XCOMP = "-Xcomp -XX:CompileCommand=quiet -XX:CompileCommand=compileonly,org.tospace.*::*";
@@ -53,7 +53,7 @@ class DisturbanceTest {
         String options = "heap=4m,page=4k,barrier=" + barrier + ",background=" + background;
         long seed = Seeds.next();
         ChildJvm.Result result = ChildJvm.of(DisturbanceProgram.class).flags(flags.split(" ")).flags("-Xmx128m", "-Dtospace.test.limit=" + limit)
-                .limit(Duration.ofSeconds(limit + GRACE_SECONDS / 2)).arguments(options, Long.toString(seconds), Long.toString(least), Long.toString(seed)).run();
+                .limit(Duration.ofSeconds(limit + 60)).arguments(options, Long.toString(seconds), Long.toString(least), Long.toString(seed)).run();
         result.requireExit(0);
         assertEquals("", result.crashReport());
         report(seconds + " s, " + flags + ", " + options + ", " + Seeds.describe(seed) + ":\n    " + result.output());

@@ -65,6 +65,8 @@ class FlightRecordingTest {
         ChildJvm.Result result = recordAll(barrier, file);
         List<RecordedEvent> events = RecordingFile.readAllEvents(file);
         long collections = figure(result, "collections");
+        assertTrue(collections > 1, result::toString);
+        assertEquals(barrier != Barrier.CHECKED, figure(result, "traps") > 0, result::toString);
         assertEquals(collections, of(events, "Cycle").size());
         assertEquals(collections, of(events, "Flip").size());
         assertEquals(figure(result, "stalls"), of(events, "Stall").size());
@@ -135,6 +137,7 @@ class FlightRecordingTest {
         assertTrue(Pattern.compile("org\\.tospace\\.Flip \\{\\R.*startTime = .*\\R.*duration = .*\\R(.*\\R)*?.*heap = \"graph\"").matcher(printed).find(), printed);
         String view = jfr("view", "--width", "200", "org.tospace.Cycle", file.toString());
         assertTrue(view.contains("Collection Cycle") && view.contains("Pages by Trap"), view);
+        assertTrue(view.lines().filter(line -> line.contains(" graph ")).count() > 1, () -> "a line for each collection: " + view);
         assertTrue(jfr("metadata", "--events", "org.tospace.Trap", file.toString()).contains("class Trap"));
     }
 

@@ -37,7 +37,8 @@ class LayoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {ControlBlock.COPY_TOP, ControlBlock.SCANNED_PAGES, ControlBlock.CURSOR, ControlBlock.RANGES_LEFT, ControlBlock.WAITING,
-        ControlBlock.HUGE_COUNT, ControlBlock.ROOTS, ControlBlock.ROOT_CHUNKS_LEFT, ControlBlock.COPIED_LARGE_BYTES})
+        ControlBlock.HUGE_COUNT, ControlBlock.ROOTS, ControlBlock.ROOT_CHUNKS_LEFT, ControlBlock.COPIED_LARGE_BYTES, ControlBlock.NAMED_PAGES,
+        ControlBlock.SCAN_LIST_COUNT, ControlBlock.SCAN_LIST_NEXT})
     void wordsThatManyThreadsChangeHaveALineEach(long offset) throws IllegalAccessException {
         for (Map.Entry<Long, String> other : offsets(ControlBlock.class, List.of("BYTES")).entrySet()) {
             assertTrue(other.getKey() == offset || other.getKey() / 64 != offset / 64, other.getValue() + " is in the line of offset " + offset);

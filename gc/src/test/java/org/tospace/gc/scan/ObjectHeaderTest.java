@@ -31,6 +31,12 @@ class ObjectHeaderTest {
                         assertEquals(body, ObjectHeader.bodyBytes(word));
                         assertEquals(body + (hash == ObjectHeader.HASH_STORED ? 8 : 0), ObjectHeader.sizeBytes(word));
                         assertFalse(ObjectHeader.isFiller(word));
+                        boolean plain = hash == 0 && slots <= ObjectHeader.COMPACT_LIMIT && rawBytes <= ObjectHeader.COMPACT_LIMIT;
+                        assertEquals(plain, ObjectHeader.isPlain(word));
+                        if (plain) {
+                            assertEquals(body, ObjectHeader.plainBytes(word));
+                            assertEquals(word, ObjectHeader.ofCopy(word));
+                        }
                     }
                 }
             }
@@ -52,6 +58,11 @@ class ObjectHeaderTest {
         assertEquals(ObjectHeader.NORMAL, (word | ObjectHeader.HASHED | ObjectHeader.HASH_STORED) & ObjectHeader.NORMAL_MASK);
         assertEquals(ObjectHeader.NORMAL, ObjectHeader.filler(64) & ObjectHeader.NORMAL_MASK);
         assertNotEquals(ObjectHeader.NORMAL, ObjectHeader.BUSY & ObjectHeader.NORMAL_MASK);
+        assertFalse(ObjectHeader.isPlain(ObjectHeader.BUSY));
+        assertFalse(ObjectHeader.isPlain(0));
+        assertFalse(ObjectHeader.isPlain(ObjectHeader.filler(64)));
+        assertFalse(ObjectHeader.isPlain(word | ObjectHeader.WATCHED_BIT));
+        assertFalse(ObjectHeader.isPlain(0x7000_0000_0000L | ObjectHeader.FORWARDED));
         assertNotEquals(ObjectHeader.FORWARDED, ObjectHeader.BUSY & ObjectHeader.STATE_MASK);
     }
 

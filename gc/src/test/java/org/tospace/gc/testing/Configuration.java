@@ -31,8 +31,8 @@ public record Configuration(HeapOptions options, int mutators) {
                         for (ReferenceEncoding encoding : ReferenceEncoding.values()) {
                             HeapOptions.Builder options = HeapOptions.builder().heapBytes(page == LARGEST ? 2 * heapBytes : heapBytes)
                                     .pageBytes(page).barrier(barrier).background(background).encoding(encoding).rootSlots(1 << 14);
-                            // With a background thread whatever is large enough stays where it is; without, everything is copied.
-                            options.largeBytes(background ? page : 0);
+                            // Whatever is large enough stays where it is; but for one mutator without a background thread, where everything is copied.
+                            options.largeBytes(background || mutators > 1 ? page : 0);
                             all.add(new Configuration(options.build(), mutators));
                         }
                     }

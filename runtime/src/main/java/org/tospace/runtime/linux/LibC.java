@@ -11,11 +11,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The two functions of the C library that raw system calls cannot replace: {@code syscall}, which obtains the page
- * that {@link SystemCallStub} lives in, and {@code sigaction}, which adds the return trampoline that the kernel asks
- * for. Both return a negative error number on failure, as the kernel does.
+ * What raw system calls cannot replace of the C library: {@code syscall}, which obtains the page that {@link SystemCallStub} lives in,
+ * {@code sigaction}, which adds the return trampoline that the kernel asks for, and what {@link LoadedLibraries} asks. The first two
+ * return a negative error number on failure, as the kernel does.
  *
- * <p>What they are used for has done nothing when it fails, so a call that fails is made once more, by a handle that captures {@code errno}: to
+ * <p>What these are used for has done nothing when it fails, so a call that fails is made once more, by a handle that captures {@code errno}: to
  * make one takes the JVM tens of milliseconds, and a process that starts does not need it.
  */
 final class LibC {
@@ -28,7 +28,8 @@ final class LibC {
     private LibC() {
     }
 
-    private static long address(String name) {
+    /** Where a function of the C library is. */
+    static long address(String name) {
         return Linker.nativeLinker().defaultLookup().findOrThrow(name).address();
     }
 

@@ -20,5 +20,8 @@
  * ({@code graph}), with {@code intrinsics}; {@code optimizing} them; for each instruction set behind {@code machine}, choosing
  * instructions, {@code allocating} registers and writing code ({@code x64}). Compiling is for one thread at a time in each call;
  * finished code is for any.
+ *
+ * <p><b>Speed.</b> Small methods are built into their callers. Each method saves all registers that it uses, so what is seldom done is best a method of
+ * its own, marked {@link org.tospace.runtime.signalsafe.OutOfLine}: the usual way then saves and spills less.
  */
 package org.tospace.runtime.signalsafe;

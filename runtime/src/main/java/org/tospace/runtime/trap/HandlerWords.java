@@ -6,11 +6,11 @@ import org.tospace.runtime.signalsafe.CodeNames;
 
 /**
  * What a handler's machine code is told, since signal-safe code has no fields: a block of words for each {@link SignalHandler}, never
- * freed. Written before the handler is installed and not changed then, but for the previous handler's address.
+ * freed. Written before the handler is installed and not changed then, but for what is about the previous handler.
  *
  * <pre>
- * | signal | previous | regions | accessors | accessor bytes | failure exit | serving | code names | note | ... | 32 zero bytes |
- * 0        8          16        24          32               40             48        56           64           128
+ * | signal | previous | regions | accessors | accessor bytes | failure exit | serving | code names | note | JVM | ... | 32 zero bytes |
+ * 0        8          16        24          32               40             48        56           64     72          128
  * </pre>
  */
 final class HandlerWords {
@@ -31,6 +31,8 @@ final class HandlerWords {
     static final int CODE_NAMES = 56;
     /** The block of {@link Note}. */
     static final int NOTE = 64;
+    /** The {@link JvmSignals} code, 0 where the handler before ours is not the JVM's; written with {@link #PREVIOUS}. */
+    static final int JVM = 72;
     /** What the kernel takes for the default action. */
     static final int ZEROES = 128;
 
@@ -51,5 +53,11 @@ final class HandlerWords {
         Memory.putLong(words + CODE_NAMES, CodeNames.address());
         Memory.putLong(words + NOTE, NoteText.address());
         return words;
+    }
+
+    /** Writes down which handler is before ours. Release: a thread may be in ours, which reads both in machine code. */
+    static void setPrevious(long words, long handler) {
+        Memory.putLongRelease(words + PREVIOUS, handler);
+        Memory.putLongRelease(words + JVM, JvmSignals.isHandler(handler) ? JvmSignals.address() : 0);
     }
 }

@@ -9,7 +9,7 @@ import org.tospace.runtime.memory.NativeBlock;
  * The trap regions of the process, in native memory, where {@link RegionEntry} reads them. Never freed.
  *
  * <pre>
- * table:  | used | ... | entry 0 | entry 1 | ... | entry 1023 |
+ * table:  | used | ... | entry 0 | entry 1 | ... | entry 1023 | outside |
  *         0            64
  * entry:  | start | length | stub | context | inside | faults | service | argument | serves SIGBUS | record 0 | ... | record 7 |
  *         0       8        16     24        32       40       48        56         64              72
@@ -29,6 +29,8 @@ import org.tospace.runtime.memory.NativeBlock;
  * <li>The first comparison may take the start of one region with the length of another, and fit. The second finds out: it
  *     reads 0 or the length of a region that cannot be retracted until the one who is inside has left.
  * </ul>
+ *
+ * <p>The last entry is of no region and never open: it has the records of plain Java's faults that were in no region.
  *
  * <p>Fault records form a ring. A writer takes a number by a locked addition to <em>faults</em>, writes sequence 0, the
  * rest, then the sequence. A reader takes a record only if the sequence was the one it looked for before and after. Benign
@@ -62,9 +64,13 @@ final class RegionTable {
 
     static final int ENTRY_BYTES = RECORDS + (RECORD_COUNT << RECORD_BYTES_LOG2);
 
+    /** The index of the entry for faults in no region. */
+    static final int OUTSIDE = CAPACITY;
+    static final int OUTSIDE_OFFSET = ENTRIES_OFFSET + CAPACITY * ENTRY_BYTES;
+
     private static final long WAIT_NANOS = 20_000;
 
-    private static final NativeBlock BLOCK = NativeBlock.reserve(ENTRIES_OFFSET + (long) CAPACITY * ENTRY_BYTES);
+    private static final NativeBlock BLOCK = NativeBlock.reserve(OUTSIDE_OFFSET + ENTRY_BYTES);
 
     private RegionTable() {
     }

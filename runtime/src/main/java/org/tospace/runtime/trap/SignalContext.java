@@ -53,6 +53,10 @@ final class SignalContext {
         return Memory.getLong(context + SAVED_RIP);
     }
 
+    static void setProgramCounter(long context, long address) {
+        Memory.putLong(context + SAVED_RIP, address);
+    }
+
     /** The status words of the accessor that was interrupted; see {@link AccessorCode}. */
     static long accessorStatus(long context) {
         return Memory.getLong(context + SAVED_R11);

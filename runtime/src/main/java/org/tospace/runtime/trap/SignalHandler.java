@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tospace.runtime.code.ExecutableMemory;
 import org.tospace.runtime.linux.SignalAction;
-import org.tospace.runtime.memory.Memory;
 
 /**
  * A handler of ours for one signal, {@code SIGSEGV} or {@code SIGBUS}: its code, and the words that it works with, of which one is that
@@ -65,12 +64,12 @@ final class SignalHandler {
             handler = new SignalHandler(signal);
             HANDLERS.add(handler);
         }
-        // Release: a thread may fault as soon as the action is installed, and reads it in machine code.
-        Memory.putLongRelease(handler.words + HandlerWords.PREVIOUS, current.handler());
+        // Before: a thread may fault as soon as the action is installed.
+        HandlerWords.setPrevious(handler.words, current.handler());
         handler.previous = new SignalAction(handler.address, MASK, FLAGS).install(signal);
         if (handler.previous.handler() != current.handler()) {
             // Somebody else's was installed in between: theirs is the one before ours.
-            Memory.putLongRelease(handler.words + HandlerWords.PREVIOUS, handler.previous.handler());
+            HandlerWords.setPrevious(handler.words, handler.previous.handler());
         }
     }
 

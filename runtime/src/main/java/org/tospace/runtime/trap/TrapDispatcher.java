@@ -49,7 +49,7 @@ final class TrapDispatcher {
         if (entry == 0) {
             // In no region: an accessor's access is given up, all else is not ours.
             return isInAccessor(words, context) ? giveUp(words, context, address, AccessorCode.STATUS_INACCESSIBLE)
-                    : notOurs(words, signal, info, context, thread);
+                    : outside(words, signal, info, context, thread);
         }
         int outcome;
         if (signal == SignalAction.SIGBUS && Memory.getLong(entry + RegionTable.SERVES_BUS) == 0) {
@@ -65,8 +65,12 @@ final class TrapDispatcher {
         }
         RegionEntry.leave(entry);
         if (outcome == WILD) {
-            return OwnFault.isInOwnCode(words, context) ? OwnFault.report(words, signal, info, context, thread)
-                    : OwnFault.passOn(words, SignalAction.SIGBUS);
+            if (OwnFault.isInOwnCode(words, context)) {
+                return OwnFault.report(words, signal, info, context, thread);
+            }
+            // Acquire: pairs with the release in HandlerWords.setPrevious.
+            long jvm = Memory.getLongAcquire(words + HandlerWords.JVM);
+            return jvm != 0 && becomesError(jvm, info, context) ? RETURN : OwnFault.passOn(words, SignalAction.SIGBUS);
         }
         return outcome == AccessorCode.STATUS_DONE ? RETURN : giveUp(words, context, address, outcome);
     }
@@ -94,6 +98,43 @@ final class TrapDispatcher {
     /** What no region is for: a fault of ours, or the affair of the handler before ours, which gets it untouched. */
     private static int notOurs(long words, int signal, long info, long context, long thread) {
         return OwnFault.isInOwnCode(words, context) ? OwnFault.report(words, signal, info, context, thread) : OwnFault.passOn(words, signal);
+    }
+
+    /**
+     * An access by other code than accessors that is in no region. The JVM is asked whether it is one of its own: it loads from null on purpose,
+     * for one. If it is not, it is asked again as if by SIGBUS, which it takes for a wild access of plain Java code, if that is what it is. All
+     * else it gets as it came.
+     */
+    private static int outside(long words, int signal, long info, long context, long thread) {
+        // Acquire: pairs with the release in HandlerWords.setPrevious.
+        long jvm = Memory.getLongAcquire(words + HandlerWords.JVM);
+        if (jvm == 0 || signal != SignalAction.SIGSEGV || OwnFault.isInOwnCode(words, context)) {
+            return notOurs(words, signal, info, context, thread);
+        }
+        if ((int) NativeCall.invoke(jvm, signal, info, context) != 0) {
+            return RETURN;
+        }
+        long programCounter = SignalContext.programCounter(context);
+        if (!becomesError(jvm, info, context)) {
+            return OwnFault.passOn(words, signal);
+        }
+        long address = SignalContext.hasAddress(info) ? SignalContext.address(info) : Fault.NOT_CANONICAL;
+        RegionEntry.record(Memory.getLong(words + HandlerWords.REGIONS) + RegionTable.OUTSIDE_OFFSET, address, programCounter);
+        return RETURN;
+    }
+
+    /** Has the JVM make an error of a fault, if it was plain Java code that raised it: it takes it for a SIGBUS and skips the access. */
+    private static boolean becomesError(long jvm, long info, long context) {
+        long programCounter = SignalContext.programCounter(context);
+        long next = WideningLoad.next(programCounter);
+        long standIn = next == 0 ? 0 : WideningLoad.standIn(next);
+        if (standIn == 0) {
+            return (int) NativeCall.invoke(jvm, SignalAction.SIGBUS, info, context) != 0;
+        }
+        SignalContext.setProgramCounter(context, standIn);
+        boolean known = (int) NativeCall.invoke(jvm, SignalAction.SIGBUS, info, context) != 0;
+        SignalContext.setProgramCounter(context, known ? next : programCounter);
+        return known;
     }
 
     private static boolean isInAccessor(long words, long context) {

@@ -195,6 +195,16 @@ public final class TrapRegion implements AutoCloseable {
     }
 
     /**
+     * The newest fault of plain Java code that was in no region, and that the JVM had no use for: a null or made-up address. It became an
+     * {@link InternalError}, as those in regions do. While no region is open, such a fault ends the process and is not told here.
+     *
+     * @return the fault, of any thread of the process, its sequence counted since the process began; empty if there was none
+     */
+    public static Optional<Fault> lastFaultOutside() {
+        return RegionTable.lastFault(RegionTable.OUTSIDE);
+    }
+
+    /**
      * How many faults in this region no accessor raised.
      *
      * @return the count since it was opened

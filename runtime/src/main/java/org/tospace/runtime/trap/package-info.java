@@ -5,7 +5,8 @@
  * through {@link org.tospace.runtime.trap.Accessors}: a fault calls the region's
  * {@link org.tospace.runtime.trap.TrapHandler}, which makes the page accessible, and the access goes on as if nothing had
  * been. A fault of plain Java code in a region, which no Java may serve, becomes an
- * {@link InternalError} in that thread and a {@link org.tospace.runtime.trap.Fault} to ask the region for. The other
+ * {@link InternalError} in that thread and a {@link org.tospace.runtime.trap.Fault} to ask the region for; so does one
+ * in no region, such as a load from null, while any is open. The other
  * primitives are in {@link org.tospace.runtime.memory}.
  *
  * <h2>How it works</h2>
@@ -28,7 +29,8 @@
  *     untouched: HotSpot writes its error report</td></tr>
  * <tr><td>in none</td><td>other signal-safe code</td><td>likewise</td></tr>
  * <tr><td>in none</td><td>an accessor</td><td>the access is given up, as above</td></tr>
- * <tr><td>in none</td><td>other code</td><td>passed to the previous handler untouched</td></tr>
+ * <tr><td>in none</td><td>other code</td><td>passed to the previous handler untouched. Where that is HotSpot's, it is asked first whether the fault
+ *     is its own; plain Java's that are not become {@link InternalError}, too, and are recorded</td></tr>
  * </table>
  *
  * <p>The reason for accessors: an upcall is legal only for a thread in native state, and an accessor, called by a normal

@@ -18,6 +18,19 @@ final class Samples {
         return a + 2 * b + 3 * c + 5 * d + 7 * e + (f ? 11 : 13);
     }
 
+    static long around(long a) {
+        return a > 0 ? small(a) : seldom(a);
+    }
+
+    private static long small(long a) {
+        return a * 3;
+    }
+
+    @OutOfLine
+    private static long seldom(long a) {
+        return a * 5;
+    }
+
     static boolean isBelow(long a, long b) {
         return Long.compareUnsigned(a, b) < 0;
     }

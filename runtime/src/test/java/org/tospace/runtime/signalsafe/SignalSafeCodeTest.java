@@ -1,6 +1,7 @@
 package org.tospace.runtime.signalsafe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -152,6 +153,18 @@ class SignalSafeCodeTest {
                 .matches("  [0-9a-f]{4}  [0-9a-f]+ +sar \\w+,0x1 +; Samples\\.collatz:\\d+ @\\d+ lshr")), text);
         assertTrue(text.contains(" syscall") && text.contains("; Samples.processId:")
                 && text.contains(" invokestatic SystemCall.invoke"), text);
+    }
+
+    @Test
+    void whatIsOutOfLineIsCalledAndNotBuiltIn() throws Throwable {
+        EntryPoint around = EntryPoint.of(Samples.class, "around");
+        try (SignalSafeCode apart = SignalSafeCompiler.compile(List.of(around))) {
+            assertEquals(21, (long) apart.handle(around).invokeExact(7L));
+            assertEquals(-35, (long) apart.handle(around).invokeExact(-7L));
+            String text = apart.describe();
+            assertTrue(text.contains("call Samples.seldom"), text);
+            assertFalse(text.contains("call Samples.small"), text);
+        }
     }
 
     @Test

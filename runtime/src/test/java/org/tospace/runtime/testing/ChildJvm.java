@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class ChildJvm {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(300);
 
     private final String mainClass;
     private final List<String> flags = new ArrayList<>();

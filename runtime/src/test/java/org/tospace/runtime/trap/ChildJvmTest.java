@@ -19,6 +19,19 @@ class ChildJvmTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:+TieredCompilation", "-XX:+UseZGC"})
+    void soDoesOneOutsideAllRegionsAndTheJvmsOwnFaultsAreLeftToIt(String flag) {
+        ChildJvm.of(OutsideAccessChild.class).flags(flag).arguments("20000").run().requireExit(0);
+    }
+
+    @Test
+    void oneOfNativeCodeOutsideAllRegionsIsTheJvmsCrash() {
+        ChildJvm.Result result = ChildJvm.of(NativeOutsideAccessChild.class).run();
+        assertNotEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.crashReport().contains("SIGSEGV") && result.crashReport().contains("si_addr: 0x0000000000000008"), result::toString);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-Xint", "-Xcomp", "-XX:+TieredCompilation"})
     void nullPointersAndStackOverflowsStillWorkBesideTraps(String flag) {
         ChildJvm.of(JvmSignalsChild.class).flags(flag).run().requireExit(0);

@@ -16,10 +16,12 @@ import org.tospace.workloads.compare.ChildCommand;
 import org.tospace.workloads.compare.ComparisonTable;
 import org.tospace.workloads.compare.Experiment;
 import org.tospace.workloads.compare.Group;
+import org.tospace.workloads.compare.LongestEvents;
 import org.tospace.workloads.compare.Plan;
 import org.tospace.workloads.compare.ResultFile;
 import org.tospace.workloads.compare.Variant;
 import org.tospace.workloads.report.HostFacts;
+import org.tospace.workloads.report.PauseEvents;
 import org.tospace.workloads.workload.Workload;
 import org.tospace.workloads.workload.WorkloadParameters;
 import picocli.CommandLine;
@@ -67,6 +69,10 @@ final class CompareCommand implements Callable<Integer> {
             + "standard output, and everything for people to standard error.")
     private String json;
 
+    @Option(names = "--events", paramLabel = "N", defaultValue = "20000", description = "How many pauses and gaps of each run the JSON has one by one, the longest; "
+            + "sums and distributions are of all. Default: ${DEFAULT-VALUE}, and no more.")
+    private int events;
+
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
@@ -75,8 +81,9 @@ final class CompareCommand implements Callable<Integer> {
         long bytes = heapBytes == null ? workload.defaultHeapBytes(parameters) : heapBytes;
         ComparisonArguments.requireHeap(command, "--heap", bytes);
         WorkloadArguments.requireRange(command, "--invocations", invocations, 1, MOST_INVOCATIONS);
+        WorkloadArguments.requireRange(command, "--events", events, 0, PauseEvents.MOST);
         List<Variant> variants = variants(workload);
-        Plan plan = new Plan(variants.getFirst(), variants, List.of(bytes), invocations, work.seed());
+        Plan plan = new Plan(variants.getFirst(), variants, List.of(bytes), work.warmup(), work.iterations(), invocations, work.seed());
         Duration limit = arguments.limit(command, LIMIT_SECONDS);
         ChildCommand child = new ChildCommand(work.words(), arguments.heapOptions(command, bytes), !noGaps);
         ResultTarget target = new ResultTarget(command, json);
@@ -106,7 +113,7 @@ final class CompareCommand implements Callable<Integer> {
         heading(people, plan, workload);
         List<ObjectNode> runs;
         try (ProgressLine progress = ProgressLine.forTerminal(workload.name(), 1)) {
-            runs = experiment.run(child::run, which -> progress.show(workload.name() + " " + which));
+            runs = experiment.run((trial, idleMillis) -> LongestEvents.keep(child.run(trial, idleMillis), events), which -> progress.show(workload.name() + " " + which));
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;

@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
         WorkloadParameters parameters = new WorkloadParameters(1, TRIAL_SIZE, 1, 0, Preset.STANDARD);
         try {
             HeapOptions heap = HeapOptions.builder().heapBytes(1 << 20).barrier(barrier).stress(TRIAL_SIZE).build();
-            RunOutcome outcome = new WorkloadRunner(new RunSettings(workload, parameters, heap, 1)).run(line -> { }, i -> Progress.NONE);
+            RunOutcome outcome = new WorkloadRunner(new RunSettings(workload, parameters, heap, 0, 1)).run(line -> { }, i -> Progress.NONE);
             String detail = outcome.failure().map(failure -> FailureText.of(failure, heap))
                     .orElse("a trial of " + outcome.statistics().collections() + " collections was verified" + remark);
             return new Capability(name, outcome.verified(), true, detail);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.tospace.gc.GcLog;
+import org.tospace.gc.Heap;
 import org.tospace.workloads.measure.HistogramLog;
 import org.tospace.workloads.run.HeapObserver;
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ final class LogArguments {
     private GcLog.Level level;
 
     @Option(names = "--hlog", paramLabel = "FILE", description = "Write the distribution of pauses of each second to a file, as an HdrHistogram log with the tags flip, trap, "
-            + "stall and assist.")
+            + "stall and assist; without those of --warmup.")
     private String hlog;
 
     /**
@@ -60,12 +61,48 @@ final class LogArguments {
         }
         if (hlog != null) {
             PrintStream stream = stream(command, "--hlog", hlog);
-            observers.add(heap -> HistogramLog.open(heap, stream)::close);
+            observers.add(heap -> new LateLog(heap, stream));
         }
         return heap -> {
             List<HeapObserver.Observation> observations = observers.stream().map(each -> each.observe(heap)).toList();
-            return () -> observations.forEach(HeapObserver.Observation::close);
+            return new HeapObserver.Observation() {
+                @Override
+                public void measuringBegins() {
+                    observations.forEach(HeapObserver.Observation::measuringBegins);
+                }
+
+                @Override
+                public void close() {
+                    observations.forEach(HeapObserver.Observation::close);
+                }
+            };
         };
+    }
+
+    /** A log of pauses that has those of what is measured only. */
+    private static final class LateLog implements HeapObserver.Observation {
+        private final Heap heap;
+        private final PrintStream stream;
+        private HistogramLog log;
+
+        LateLog(Heap heap, PrintStream stream) {
+            this.heap = heap;
+            this.stream = stream;
+        }
+
+        @Override
+        public void measuringBegins() {
+            log = HistogramLog.open(heap, stream);
+        }
+
+        @Override
+        public void close() {
+            if (log == null) {
+                stream.close();
+            } else {
+                log.close();
+            }
+        }
     }
 
     private static Writer writer(CommandLine command, String option, String file) {

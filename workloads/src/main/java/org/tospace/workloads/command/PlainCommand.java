@@ -56,12 +56,14 @@ public final class PlainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Workload workload = work.workload(spec.commandLine());
         WorkloadParameters parameters = work.parameters(spec.commandLine(), workload, Optional.empty());
-        PlainWorkload twin = idleMillis > 0 ? PlainWorkloads.idle(idleMillis) : PlainWorkloads.find(workload.name()).orElseThrow(
+        boolean isIdle = idleMillis > 0;
+        PlainWorkload twin = isIdle ? PlainWorkloads.idle(idleMillis) : PlainWorkloads.find(workload.name()).orElseThrow(
                 () -> new ParameterException(spec.commandLine(), workload.name() + " has no twin on ordinary Java objects"));
         PrintWriter out = spec.commandLine().getOut();
-        PlainOutcome outcome = new PlainRunner(twin, parameters, idleMillis > 0 ? 1 : work.iterations(),
+        int warmup = isIdle ? Math.min(1, work.warmup()) : work.warmup();
+        PlainOutcome outcome = new PlainRunner(twin, parameters, warmup, isIdle ? 1 : work.iterations(),
                 new MeasuringSettings(true, gaps, Optional.ofNullable(jvmLog))).run(out::println);
-        Files.writeString(json, JsonReport.write(PlainReport.of(workload.name(), variant, heapBytes, parameters, outcome)));
+        Files.writeString(json, JsonReport.write(PlainReport.of(workload.name(), variant, heapBytes, parameters, warmup, outcome)));
         out.flush();
         return outcome.failure().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter people = toStandardOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
         HeapObserver observer = logs.open(spec.commandLine(), people);
         RunOutcome outcome;
-        try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.iterations())) {
+        try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.warmup() + settings.iterations())) {
             outcome = new WorkloadRunner(settings, measuring()).observedBy(observer)
                     .run(line -> print(people, line), progress::iteration, look.inspector());
         } catch (RuntimeException | Error e) {
@@ -152,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
         requireScript(workload);
         WorkloadParameters parameters = work.parameters(command, workload, Optional.ofNullable(script));
         HeapOptions options = workload.adapt(heap.toHeapOptions(command, workload.defaultHeapBytes(parameters)));
-        return new RunSettings(workload, parameters, options, work.iterations());
+        return new RunSettings(workload, parameters, options, work.warmup(), work.iterations());
     }
 
     /** Times and pauses cost nothing; the rest is measured for those who ask. */

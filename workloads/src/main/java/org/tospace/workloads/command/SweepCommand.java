@@ -16,10 +16,12 @@ import org.tospace.workloads.compare.ChildCommand;
 import org.tospace.workloads.compare.Experiment;
 import org.tospace.workloads.compare.Group;
 import org.tospace.workloads.compare.HeapSearch;
+import org.tospace.workloads.compare.LongestEvents;
 import org.tospace.workloads.compare.Plan;
 import org.tospace.workloads.compare.ResultFile;
 import org.tospace.workloads.compare.SweepTable;
 import org.tospace.workloads.compare.Variant;
+import org.tospace.workloads.report.PauseEvents;
 import org.tospace.workloads.workload.Workload;
 import org.tospace.workloads.workload.WorkloadParameters;
 import picocli.CommandLine;
@@ -61,12 +63,17 @@ final class SweepCommand implements Callable<Integer> {
             + "standard output, and everything for people to standard error.")
     private String json;
 
+    @Option(names = "--events", paramLabel = "N", defaultValue = "20000", description = "How many pauses and gaps of each run the JSON has one by one, the longest; "
+            + "sums and distributions are of all. Default: ${DEFAULT-VALUE}, and no more.")
+    private int events;
+
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
         Workload workload = work.workload(command);
         WorkloadParameters parameters = work.parameters(command, workload, Optional.empty());
         WorkloadArguments.requireRange(command, "--invocations", invocations, 1, MOST_INVOCATIONS);
+        WorkloadArguments.requireRange(command, "--events", events, 0, PauseEvents.MOST);
         List<Variant> variants = arguments.variants(command, workload, List.of(Variant.TRAP));
         if (variants.contains(Variant.IDLE)) {
             throw new ParameterException(command, "--with must not name idle: it needs no heap");
@@ -87,7 +94,7 @@ final class SweepCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             List<Long> sizes = heaps.stream().map(step -> step.bytesOf(minimum.getAsLong())).distinct().sorted().toList();
-            return sweep(new Plan(variants.getFirst(), variants, sizes, invocations, work.seed()), workload, child, progress, target);
+            return sweep(new Plan(variants.getFirst(), variants, sizes, work.warmup(), work.iterations(), invocations, work.seed()), workload, child, progress, target);
         } catch (RuntimeException | Error e) {
             target.discard();
             throw e;
@@ -109,7 +116,7 @@ final class SweepCommand implements Callable<Integer> {
         PrintWriter people = target.people();
         String startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Experiment experiment = Experiment.of(plan.variants(), plan.heaps(), plan.invocations(), plan.seed());
-        List<ObjectNode> runs = experiment.run(child::run, which -> progress.show(workload.name() + " " + which));
+        List<ObjectNode> runs = experiment.run((trial, idleMillis) -> LongestEvents.keep(child.run(trial, idleMillis), events), which -> progress.show(workload.name() + " " + which));
         List<Group> groups = Group.of(experiment.trials(), runs).stream().sorted(Comparator.comparingLong(Group::heapBytes)
                 .thenComparingInt(group -> plan.variants().indexOf(group.variant()))).toList();
         people.printf("%s in %s, %d fresh processes each, %s%n%n", workload.name(),

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Which workload, and how much of it. */
 final class WorkloadArguments {
     private static final int MOST_THREADS = 256;
+    private static final int MOST_WARMUP = 1_000_000;
 
     @Parameters(index = "0", paramLabel = "WORKLOAD", completionCandidates = WorkloadNames.class,
             description = "One of ${COMPLETION-CANDIDATES}; 'tospace list' says what they do.")
@@ -29,8 +30,13 @@ final class WorkloadArguments {
     @Option(names = "--size", paramLabel = "N", description = "Size of the problem; 'tospace list' says what it means to each workload.")
     private Long size;
 
+    @Option(names = "--warmup", paramLabel = "N", defaultValue = "0",
+            description = "Runs before those that are measured, in the same heap: done and verified, but in no figure. Default: ${DEFAULT-VALUE}, so that what "
+                + "the JVM does in its first seconds, interpreting and compiling, is in them.")
+    private int warmup;
+
     @Option(names = "--iterations", paramLabel = "N", defaultValue = "1",
-            description = "Runs one after the other in the same heap; the workload warms up meanwhile. Default: ${DEFAULT-VALUE}.")
+            description = "Runs that are measured, one after the other in the same heap; times are told for each of them. Default: ${DEFAULT-VALUE}.")
     private int iterations;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "Seed of all random choices. Default: ${DEFAULT-VALUE}.")
@@ -64,6 +70,7 @@ final class WorkloadArguments {
         requireOwnOption(command, workload, "--walk", walk);
         requireOwnOption(command, workload, "--preset", preset);
         requireRange(command, "--threads", threads, 1, MOST_THREADS);
+        requireRange(command, "--warmup", warmup, 0, MOST_WARMUP);
         requireRange(command, "--iterations", iterations, 1, Integer.MAX_VALUE);
         if (walk != null) {
             requireRange(command, "--walk", walk, 1, Integer.MAX_VALUE);
@@ -76,6 +83,10 @@ final class WorkloadArguments {
                     + sizes.minimum() + " to " + sizes.maximum() + ": " + chosenSize);
         }
         return new WorkloadParameters(threads, chosenSize, seed, walk == null ? 0 : walk, chosen, script);
+    }
+
+    int warmup() {
+        return warmup;
     }
 
     int iterations() {
@@ -95,7 +106,7 @@ final class WorkloadArguments {
 
     /** The same options as words for another process. */
     List<String> options() {
-        List<String> words = new ArrayList<>(List.of("--threads", String.valueOf(threads), "--iterations", String.valueOf(iterations),
+        List<String> words = new ArrayList<>(List.of("--threads", String.valueOf(threads), "--warmup", String.valueOf(warmup), "--iterations", String.valueOf(iterations),
                 "--seed", String.valueOf(seed)));
         if (size != null) {
             words.addAll(List.of("--size", size.toString()));

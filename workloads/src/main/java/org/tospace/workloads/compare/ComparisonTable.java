@@ -33,12 +33,30 @@ public final class ComparisonTable {
     }
 
     private void costs() {
-        TextTable table = new TextTable("", "wall time", "vs " + plan.reference().key(), "processor time", "peak memory");
+        TextTable table = new TextTable("", timeOf(plan, "wall time"), "vs " + plan.reference().key(), timeOf(plan, "processor time"), "peak memory");
         for (Group group : worthARow(false)) {
             table.row(group.variant().key(), cell(group, Figure.WALL, Form.TIME), ratio(group),
                     cell(group, Figure.CPU, Form.TIME), cell(group, Figure.PEAK, Form.BYTES));
         }
         text.append(table);
+    }
+
+    /** What a time is called: with several iterations in a process it is that of one. */
+    static String timeOf(Plan plan, String time) {
+        return plan.iterations() == 1 ? time : time + " an iteration";
+    }
+
+    /** What the times are of, and whether the JVM had warmed up, in sentences. */
+    static List<String> aboutTimes(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        if (plan.iterations() > 1) {
+            lines.add("Each process ran " + plan.iterations() + " iterations: wall time is that of its median one, processor time the mean; all else is over all of them.");
+        }
+        lines.add(plan.warmup() == 0
+                ? "Cold: each process had just begun; what the JVM does at first, interpreting and compiling, is in all figures. --warmup N shows it warm."
+                : "Warm: before what was measured each process ran the workload " + (plan.warmup() == 1 ? "once" : plan.warmup() + " times")
+                    + ", which is in no figure but peak memory.");
+        return lines;
     }
 
     private void delays() {
@@ -102,6 +120,7 @@ public final class ComparisonTable {
     private void legend() {
         List<String> lines = new ArrayList<>();
         lines.add("Medians (least-greatest) of " + plan.invocations() + " fresh process" + (plan.invocations() == 1 ? "" : "es") + " each.");
+        lines.addAll(aboutTimes(plan));
         if (plan.invocations() < RankTest.LEAST_FIGURES) {
             lines.add("With fewer than " + RankTest.LEAST_FIGURES + " no difference can be told from noise: give --invocations 5 or more.");
         } else {

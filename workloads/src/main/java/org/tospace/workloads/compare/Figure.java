@@ -7,10 +7,16 @@ import java.util.stream.StreamSupport;
 
 /** A figure of a run's record that runs are compared by. */
 public enum Figure {
-    /** Time of all iterations, nanoseconds. */
-    WALL("wall", "wallNanos"),
-    /** Processor time of the whole process meanwhile, nanoseconds. */
-    CPU("cpu", "cpuNanos"),
+    /** Time of an iteration, nanoseconds: in each process the median of all that count. */
+    WALL("wall", "iterationNanos"),
+    /** Processor time of an iteration, of the whole process, nanoseconds: in each process the mean. */
+    CPU("cpu", "cpuNanos") {
+        @Override
+        public OptionalDouble of(JsonNode run) {
+            OptionalDouble all = super.of(run);
+            return all.isPresent() ? OptionalDouble.of(all.getAsDouble() / Math.max(1, run.path("iterations").size())) : all;
+        }
+    },
     /** The most memory that the process had, bytes. */
     PEAK("peak", "peakBytes"),
     /** The longest pause of any kind, nanoseconds. */

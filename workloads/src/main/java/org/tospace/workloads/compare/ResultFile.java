@@ -26,12 +26,16 @@ public final class ResultFile {
             List<Group> groups) {
         ObjectNode file = MAPPER.createObjectNode();
         file.put("schemaVersion", RunReport.SCHEMA_VERSION).put("kind", kind).put("workload", workload);
+        for (String asked : List.of("size", "walk", "preset", "threads")) {
+            runs.stream().map(run -> run.path(asked)).filter(value -> value.isValueNode() && !value.isNull()).findFirst()
+                    .ifPresent(value -> file.set(asked, value));
+        }
         if (plan.heaps().size() == 1) {
             file.put("heapBytes", plan.heaps().getFirst());
         } else {
             file.set("heaps", MAPPER.valueToTree(plan.heaps()));
         }
-        file.put("seed", plan.seed()).put("invocations", plan.invocations()).put("reference", plan.reference().key());
+        file.put("warmup", plan.warmup()).put("iterations", plan.iterations()).put("seed", plan.seed()).put("invocations", plan.invocations()).put("reference", plan.reference().key());
         file.set("host", MAPPER.valueToTree(HostFacts.read()));
         file.put("command", command).put("startedAt", startedAt);
         file.putArray("runs").addAll(runs);

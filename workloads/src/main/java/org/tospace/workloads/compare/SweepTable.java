@@ -11,11 +11,12 @@ public final class SweepTable {
 
     /** The tables, lines with their ends. */
     public static String write(Plan plan, List<Group> groups) {
-        return one("wall time", Figure.WALL, Form.TIME, plan, groups)
-                + one("processor time", Figure.CPU, Form.TIME, plan, groups)
+        return one(ComparisonTable.timeOf(plan, "wall time"), Figure.WALL, Form.TIME, plan, groups)
+                + one(ComparisonTable.timeOf(plan, "processor time"), Figure.CPU, Form.TIME, plan, groups)
                 + one("longest pause", Figure.PAUSE_MAX, Form.TIME, plan, groups)
                 + one("99.99 % of gaps", Figure.GAP_P9999, Form.TIME, plan, groups)
-                + failures(groups);
+                + "Medians of " + plan.invocations() + " fresh process" + (plan.invocations() == 1 ? "" : "es") + " each." + System.lineSeparator()
+                + String.join("", ComparisonTable.aboutTimes(plan).stream().map(line -> line + System.lineSeparator()).toList()) + failures(groups);
     }
 
     private static String one(String title, Figure figure, Form form, Plan plan, List<Group> groups) {

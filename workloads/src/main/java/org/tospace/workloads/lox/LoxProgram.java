@@ -110,7 +110,8 @@ public final class LoxProgram {
     }
 
     private int runInHeap(Session session, boolean showStatistics) throws IOException {
-        try (Heap heap = Heap.open(options); HeapObserver.Observation _ = observer.observe(heap); Mutator mutator = heap.attach()) {
+        try (Heap heap = Heap.open(options); HeapObserver.Observation observation = observer.observe(heap); Mutator mutator = heap.attach()) {
+            observation.measuringBegins();
             int code = session.run(new LoxInterpreter(mutator, new Output(output), this::error), mutator);
             flush();
             if (showStatistics) {

@@ -19,6 +19,7 @@ public final class EventRecorder implements CollectorListener {
     private final HeapCurve heap = new HeapCurve();
     private HeapCurve.Point usedBefore = new HeapCurve.Point(0, 0);
     private long trapsLost;
+    private long fromNanos = Long.MIN_VALUE;
 
     private PauseLog logOf(PauseKind kind) {
         PauseLog log = new PauseLog();
@@ -26,17 +27,31 @@ public final class EventRecorder implements CollectorListener {
         return log;
     }
 
+    /** Forgets what was told, and takes from now on only what happened after this time; of what began before and ended after it, the rest. */
+    public synchronized void restart(long nanos) {
+        fromNanos = nanos;
+        logs.values().forEach(PauseLog::clear);
+        heap.clear();
+        trapsLost = 0;
+    }
+
     @Override
     public synchronized void event(CollectorEvent event) {
         switch (event) {
-            case CollectorEvent.Trap trap -> traps.add(trap.mutator(), trap.startNanos(), trap.durationNanos());
-            case CollectorEvent.Assist assist -> assists.add(assist.mutator(), assist.startNanos(), assist.durationNanos());
-            case CollectorEvent.Flip flip -> flips.add(PauseLog.EVERY_MUTATOR, flip.startNanos(), flip.durationNanos());
-            case CollectorEvent.Stall stall -> stalls.add(stall.mutator(), stall.startNanos(), stall.durationNanos());
+            case CollectorEvent.Trap trap -> traps.addAfter(fromNanos, trap.mutator(), trap.startNanos(), trap.durationNanos());
+            case CollectorEvent.Assist assist -> assists.addAfter(fromNanos, assist.mutator(), assist.startNanos(), assist.durationNanos());
+            case CollectorEvent.Flip flip -> flips.addAfter(fromNanos, PauseLog.EVERY_MUTATOR, flip.startNanos(), flip.durationNanos());
+            case CollectorEvent.Stall stall -> stalls.addAfter(fromNanos, stall.mutator(), stall.startNanos(), stall.durationNanos());
             case CollectorEvent.TrapsLost lost -> trapsLost += lost.count();
             case CollectorEvent.CollectionStarted started -> usedBefore = new HeapCurve.Point(started.startNanos(), started.usedBytes());
-            case CollectorEvent.CollectionFinished end -> heap.add(usedBefore, new HeapCurve.Point(end.startNanos() + end.durationNanos(),
-                    end.usedBytes()));
+            case CollectorEvent.CollectionFinished end -> finished(end);
+        }
+    }
+
+    private void finished(CollectorEvent.CollectionFinished collection) {
+        long endNanos = collection.startNanos() + collection.durationNanos();
+        if (endNanos >= fromNanos) {
+            heap.add(usedBefore.notBefore(fromNanos), new HeapCurve.Point(endNanos, collection.usedBytes()));
         }
     }
 

@@ -26,6 +26,7 @@ public final class GapRecorder extends Steps {
     private final AbstractHistogram histogram = new IntCountsHistogram(LONGEST_NANOS, SIGNIFICANT_DIGITS);
     private final LongBuffer starts;
     private final LongBuffer lengths;
+    private final long firstThresholdNanos;
     private int size;
     private long thresholdNanos;
     private long beginNanos;
@@ -40,6 +41,7 @@ public final class GapRecorder extends Steps {
 
     /** For tests: a recorder that has room for fewer single gaps, at least 2. */
     GapRecorder(long thresholdNanos, int capacity) {
+        this.firstThresholdNanos = thresholdNanos;
         this.thresholdNanos = thresholdNanos;
         starts = outsideTheHeap(capacity);
         lengths = outsideTheHeap(capacity);
@@ -47,6 +49,16 @@ public final class GapRecorder extends Steps {
 
     private static LongBuffer outsideTheHeap(int capacity) {
         return ByteBuffer.allocateDirect(capacity * Long.BYTES).order(ByteOrder.nativeOrder()).asLongBuffer();
+    }
+
+    /** Forgets all gaps; as if it was new, but what it is made of has been used. */
+    public void restart() {
+        histogram.reset();
+        size = 0;
+        thresholdNanos = firstThresholdNanos;
+        beginNanos = 0;
+        totalNanos = 0;
+        longestNanos = 0;
     }
 
     @Override

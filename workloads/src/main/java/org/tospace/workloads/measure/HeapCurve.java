@@ -22,6 +22,17 @@ public final class HeapCurve {
      * @param nanos by {@link System#nanoTime}
      */
     public record Point(long nanos, long usedBytes) {
+        /** The same, at that time where it was earlier. */
+        Point notBefore(long fromNanos) {
+            return new Point(Math.max(nanos, fromNanos), usedBytes);
+        }
+    }
+
+    /** Forgets all points. */
+    public synchronized void clear() {
+        points = new ArrayList<>();
+        pairs = 0;
+        stride = 1;
     }
 
     /** A collection found {@code before} in use and left {@code after}. */

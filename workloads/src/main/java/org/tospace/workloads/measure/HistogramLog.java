@@ -13,7 +13,8 @@ import org.tospace.gc.Heap;
  * Writes a heap's pauses as an HdrHistogram log, which the tools of that library read: for each second in which there were pauses of a kind a line with their
  * distribution in nanoseconds, tagged {@code flip}, {@code trap}, {@code stall} or {@code assist}. The column of maxima is in milliseconds.
  *
- * <p>A pause counts in the second in which it ended; one that is told when that second is written already counts in the next. Times are from the log's start.
+ * <p>A pause counts in the second in which it ended; one that is told when that second is written already counts in the next; one that was over before the log began counts
+ * nowhere. Times are from the log's start.
  * Written by whoever tells listeners.
  */
 public final class HistogramLog implements AutoCloseable {
@@ -73,7 +74,10 @@ public final class HistogramLog implements AutoCloseable {
     }
 
     private void add(PauseKind kind, long pauseStart, long nanos) {
-        long ended = Math.max(0, pauseStart + nanos - startNanos) / INTERVAL_NANOS;
+        if (pauseStart + nanos - startNanos < 0) {
+            return;
+        }
+        long ended = (pauseStart + nanos - startNanos) / INTERVAL_NANOS;
         if (ended > interval) {
             write();
             interval = ended;

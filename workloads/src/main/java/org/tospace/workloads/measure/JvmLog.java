@@ -44,7 +44,7 @@ public final class JvmLog {
     /**
      * Reads a log.
      *
-     * @param fromNanos events that ended before are passed over
+     * @param fromNanos events that ended before are passed over; of those that began before, the rest is taken
      * @param toNanos so are those that began later
      * @throws IOException when it cannot be read
      */
@@ -82,7 +82,7 @@ public final class JvmLog {
             long end = Long.parseLong(used.group(1));
             long start = end - nanos(used.group(6), used.group(7));
             if (isWithin(start, end)) {
-                heap.add(new HeapCurve.Point(start, bytes(used.group(2), used.group(3))),
+                heap.add(new HeapCurve.Point(start, bytes(used.group(2), used.group(3))).notBefore(fromNanos),
                         new HeapCurve.Point(end, bytes(used.group(4), used.group(5))));
             }
         }
@@ -91,7 +91,7 @@ public final class JvmLog {
     /** A line is written when what it tells of has ended. */
     private void add(PauseLog log, int mutator, long endNanos, long lengthNanos) {
         if (isWithin(endNanos - lengthNanos, endNanos)) {
-            log.add(mutator, endNanos - lengthNanos, lengthNanos);
+            log.addAfter(fromNanos, mutator, endNanos - lengthNanos, lengthNanos);
         }
     }
 

@@ -34,6 +34,24 @@ public final class PauseLog {
         size++;
     }
 
+    /**
+     * Appends the part of a pause that lies after a time; nothing when none does.
+     *
+     * @param mutator whose pause it was, or {@link #EVERY_MUTATOR}
+     */
+    public void addAfter(long fromNanos, int mutator, long startNanos, long durationNanos) {
+        if (startNanos >= fromNanos) {
+            add(mutator, startNanos, durationNanos);
+        } else if (startNanos + durationNanos > fromNanos) {
+            add(mutator, fromNanos, startNanos + durationNanos - fromNanos);
+        }
+    }
+
+    /** Forgets all of them. */
+    public void clear() {
+        size = 0;
+    }
+
     /** How many pauses there are. */
     public int size() {
         return size;

@@ -19,6 +19,8 @@ import org.tospace.workloads.Main;
 final class RecordedRun {
     private static final Pattern DISTURBING = Pattern.compile("-(agentlib|agentpath|javaagent|Xrun|Xdebug|XX:StartFlightRecording).*");
 
+    private static final String COMPLAINT = "tospace: ";
+
     private final List<String> words;
 
     /**
@@ -33,10 +35,11 @@ final class RecordedRun {
     /**
      * Runs once.
      *
-     * @return nanoseconds of its iterations: the median of all but the first, in which the JVM compiles; of a single one its own
-     * @throws IOException when it fails, with what it wrote
+     * @return nanoseconds of an iteration: the median of those that count
+     * @throws RecordingException when it fails, with what it said
+     * @throws IOException when its files cannot be written or read
      */
-    long run(Recording recording) throws IOException {
+    long run(Recording recording) throws IOException, RecordingException {
         Path folder = Files.createTempDirectory("tospace-recording");
         try {
             return run(recording, folder);
@@ -49,7 +52,7 @@ final class RecordedRun {
         }
     }
 
-    private long run(Recording recording, Path folder) throws IOException {
+    private long run(Recording recording, Path folder) throws IOException, RecordingException {
         Path json = folder.resolve("run.json");
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -62,7 +65,10 @@ final class RecordedRun {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("the run ended with the exit code " + process.exitValue() + ":\n" + Files.readString(output, StandardCharsets.ISO_8859_1));
+                String wrote = Files.readString(output, StandardCharsets.ISO_8859_1);
+                String why = wrote.lines().filter(line -> line.startsWith(COMPLAINT)).map(line -> line.substring(COMPLAINT.length())).findFirst()
+                        .orElse("the run ended with the exit code " + process.exitValue() + ":\n" + wrote);
+                throw new RecordingException(process.exitValue(), why);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,6 +78,6 @@ final class RecordedRun {
         }
         JsonNode iterations = new ObjectMapper().readTree(json.toFile()).get("iterations");
         List<Long> nanos = StreamSupport.stream(iterations.spliterator(), false).map(each -> each.get("wallNanos").asLong()).toList();
-        return Ratios.median(nanos.subList(nanos.size() > 1 ? 1 : 0, nanos.size()));
+        return Ratios.median(nanos);
     }
 }

@@ -14,10 +14,14 @@ enum Recording {
     GC_LOG("and a GC log"),
     /** And a log of pauses for HdrHistogram. */
     HLOG("and an HdrHistogram log"),
+    /** And the Flight Recorder with no event at all: what the JVM itself takes for a recording. */
+    RECORDER("and an empty Flight Recording"),
     /** And our events of the Flight Recorder, none of the JVM's own. */
-    JFR("and Flight Recorder events"),
+    JFR("and our Flight Recorder events"),
     /** All of it. */
     EVERYTHING("everything");
+
+    private static final String RECORDER_FLAG = "-XX:StartFlightRecording:settings=none,";
 
     private final String title;
 
@@ -35,8 +39,12 @@ enum Recording {
 
     /** What the JVM is told. */
     List<String> flags(Path folder) {
-        return this == JFR || this == EVERYTHING ? List.of("-Xlog:jfr*=off", "-XX:StartFlightRecording:settings=none,+org.tospace.*#enabled=true,filename="
-                + folder.resolve("run.jfr")) : List.of();
+        String file = "filename=" + folder.resolve("run.jfr");
+        return switch (this) {
+            case NOTHING, RECORDS, GC_LOG, HLOG -> List.of();
+            case RECORDER -> List.of("-Xlog:jfr*=off", RECORDER_FLAG + file);
+            case JFR, EVERYTHING -> List.of("-Xlog:jfr*=off", RECORDER_FLAG + "+org.tospace.*#enabled=true," + file);
+        };
     }
 
     /** What the run is told. */
@@ -45,7 +53,7 @@ enum Recording {
         String pauses = folder.resolve("pauses.hlog").toString();
         return switch (this) {
             case NOTHING -> List.of("--no-trap-records");
-            case RECORDS, JFR -> List.of();
+            case RECORDS, RECORDER, JFR -> List.of();
             case GC_LOG -> List.of("--gc-log", log);
             case HLOG -> List.of("--hlog", pauses);
             case EVERYTHING -> List.of("--gc-log", log, "--hlog", pauses);

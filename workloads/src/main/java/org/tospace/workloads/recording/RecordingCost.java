@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +38,10 @@ public final class RecordingCost {
      * Runs it all.
      *
      * @param progress is told of each round that is done
-     * @throws IOException when a run fails
+     * @throws RecordingException when a run fails; none is made after it
+     * @throws IOException when its files cannot be written or read
      */
-    public String measure(Consumer<String> progress) throws IOException {
+    public String measure(Consumer<String> progress) throws IOException, RecordingException {
         for (int round = 1; round <= rounds; round++) {
             List<Recording> order = new ArrayList<>(List.of(Recording.values()));
             Collections.shuffle(order, random);
@@ -51,12 +53,28 @@ public final class RecordingCost {
         return table();
     }
 
-    private String table() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %-28s %12s %10s   %s%n", "recorded", "median", "ratio", "middle half of the rounds"));
+    /** What {@link #measure} has measured, for JSON: of each kind its times and its ratios to the run of the same round with nothing recorded. */
+    public Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
         for (Recording recording : Recording.values()) {
             List<Long> times = nanos.get(recording);
             Ratios ratios = Ratios.of(times, nanos.get(Recording.NOTHING));
-            text.append(String.format(Locale.ROOT, "  %-28s %9.1f ms %10.3f   %.3f to %.3f%n", recording.title(), Ratios.median(times) / 1e6, ratios.median(),
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("title", recording.title());
+            each.put("iterationNanos", times);
+            each.put("medianNanos", Ratios.median(times));
+            each.put("ratio", Map.of("median", ratios.median(), "lowerQuartile", ratios.low(), "upperQuartile", ratios.high()));
+            figures.put(recording.key(), each);
+        }
+        return figures;
+    }
+
+    private String table() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %-30s %12s %10s   %s%n", "recorded", "an iteration", "ratio", "middle half of the rounds"));
+        for (Recording recording : Recording.values()) {
+            List<Long> times = nanos.get(recording);
+            Ratios ratios = Ratios.of(times, nanos.get(Recording.NOTHING));
+            text.append(String.format(Locale.ROOT, "  %-30s %9.1f ms %10.3f   %.3f to %.3f%n", recording.title(), Ratios.median(times) / 1e6, ratios.median(),
                     ratios.low(), ratios.high()));
         }
         return text.toString();

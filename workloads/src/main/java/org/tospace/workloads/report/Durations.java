@@ -7,6 +7,7 @@ public final class Durations {
     private static final double NANOS_A_MICRO = 1e3;
     private static final double NANOS_A_MILLI = 1e6;
     private static final double NANOS_A_SECOND = 1e9;
+    private static final double LONGEST_NUMBER = 1e4;
 
     private Durations() {
     }
@@ -25,10 +26,11 @@ public final class Durations {
         return String.format(Locale.ROOT, "%.3f s", nanos / NANOS_A_SECOND);
     }
 
-    /** A time, and in brackets two others in the same unit. */
+    /** A time, and in brackets two others in the same unit; each in its own where that would make a long number. */
     public static String format(long nanos, long low, long high) {
         double unit = nanos < NANOS_A_MICRO ? 1 : nanos < NANOS_A_MILLI ? NANOS_A_MICRO : nanos < NANOS_A_SECOND ? NANOS_A_MILLI : NANOS_A_SECOND;
-        return format(nanos) + " (" + scaled(low / unit) + "-" + scaled(high / unit) + ")";
+        boolean fits = high / unit < LONGEST_NUMBER;
+        return format(nanos) + " (" + (fits ? scaled(low / unit) : format(low)) + "-" + (fits ? scaled(high / unit) : format(high)) + ")";
     }
 
     private static String scaled(double value) {

@@ -12,9 +12,9 @@ import org.tospace.workloads.measure.PauseLog;
  * @param events start, length and, where there are several kinds, the kind; nanoseconds since the run's start
  * @param dropped how many shorter ones there were
  */
-record PauseEvents(List<List<Object>> events, long dropped) {
+public record PauseEvents(List<List<Object>> events, long dropped) {
     /** So many are kept. */
-    static final int MOST = 20_000;
+    public static final int MOST = 20_000;
 
     private record Event(long start, long length, String kind) {
         List<Object> toList() {

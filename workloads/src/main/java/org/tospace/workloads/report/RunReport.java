@@ -24,20 +24,22 @@ import org.tospace.workloads.workload.WorkloadParameters;
  * @param heapBytes the whole object space, both halves
  * @param walk nodes allocated for each walk of old objects; null without walks
  * @param preset the preset's name; null when it is the standard one
+ * @param warmup how many iterations went before those that count
  * @param stress a collection began at every so many allocations; 0 for none
  * @param verify when the heap checked itself, as in option strings
  * @param options all options of the heap, as {@link HeapOptions#parse} reads them
- * @param wallNanos of all iterations
+ * @param wallNanos of all iterations that count
+ * @param iterationNanos of the one in the middle
  * @param measured what every run has, its members beside these
  * @param failure why the run ended early, in short; null when it is done
  * @param mmu minimum mutator utilisation, from 0 to 1, by the length of the window in milliseconds
  */
 @JsonPropertyOrder({"schemaVersion", "kind", "workload", "verified", "barrier", "heapBytes", "pageBytes", "threads", "seed", "size", "walk",
-    "preset", "stress", "verify", "background", "options", "wallNanos", "measured", "collections", "bytesAllocated", "bytesCopied", "pagesScanned",
+    "preset", "warmup", "stress", "verify", "background", "options", "wallNanos", "iterationNanos", "measured", "collections", "bytesAllocated", "bytesCopied", "pagesScanned",
     "pauses", "iterations", "mmu", "host", "failure"})
 public record RunReport(int schemaVersion, String kind, String workload, boolean verified, String barrier, long heapBytes, long pageBytes,
-        int threads, long seed, long size, Integer walk, String preset, long stress, String verify, boolean background, String options,
-        long wallNanos, @JsonUnwrapped MeasuredReport measured, long collections, long bytesAllocated, long bytesCopied, PagesScanned pagesScanned, Pauses pauses,
+        int threads, long seed, long size, Integer walk, String preset, int warmup, long stress, String verify, boolean background, String options,
+        long wallNanos, long iterationNanos, @JsonUnwrapped MeasuredReport measured, long collections, long bytesAllocated, long bytesCopied, PagesScanned pagesScanned, Pauses pauses,
         List<Iteration> iterations, Map<Integer, Double> mmu, HostFacts host,
         @JsonInclude(JsonInclude.Include.NON_NULL) String failure) {
     /** The version of this form. */
@@ -75,11 +77,13 @@ public record RunReport(int schemaVersion, String kind, String workload, boolean
                 parameters.size(),
                 parameters.walkNodes() == 0 ? null : parameters.walkNodes(),
                 parameters.preset() == Preset.STANDARD ? null : parameters.preset().key(),
+                outcome.settings().warmup(),
                 heap.stress(),
                 heap.verification().key(),
                 heap.background(),
                 heap.toString(),
                 outcome.wallNanos(),
+                outcome.iterationNanos(),
                 MeasuredReport.of(heap.barrier().key(), outcome.measured(), logs(outcome), outcome.recorder().heap()),
                 statistics.collections(),
                 statistics.bytesAllocated(),

@@ -55,11 +55,7 @@ public final class TableReport {
 
     private void totals() {
         HeapStatistics statistics = outcome.statistics();
-        line("  %-14s %s", "time", Durations.format(outcome.wallNanos()));
-        if (outcome.iterations().size() > 1) {
-            line("  %-14s %s", "iterations", outcome.iterations().stream().map(Iteration::wallNanos).map(Durations::format)
-                    .collect(Collectors.joining(", ")));
-        }
+        times();
         Measurements measured = outcome.measured();
         if (measured.cpuNanos() > 0) {
             line("  %-14s %s", "processor time", Durations.format(measured.cpuNanos()));
@@ -72,6 +68,18 @@ public final class TableReport {
         line("  %-14s %s", "copied", ByteSize.describe(statistics.bytesCopied()));
         line("  %-14s %s", "live", ByteSize.describe(statistics.liveBytes()));
         line("");
+    }
+
+    private void times() {
+        int warmup = outcome.settings().warmup();
+        if (outcome.iterations().size() > 1) {
+            long[] nanos = outcome.iterations().stream().mapToLong(Iteration::wallNanos).sorted().toArray();
+            line("  %-14s %s, median (least-greatest) of %d", "an iteration", Durations.format(outcome.iterationNanos(), nanos[0], nanos[nanos.length - 1]),
+                    nanos.length);
+            line("  %-14s %s", "one by one", outcome.iterations().stream().map(Iteration::wallNanos).map(Durations::format).collect(Collectors.joining(", ")));
+        }
+        line("  %-14s %s%s", outcome.iterations().size() > 1 ? "all of them" : "time", Durations.format(outcome.wallNanos()),
+                warmup == 0 ? "" : ", after " + warmup + (warmup == 1 ? " iteration" : " iterations") + " to warm up, in none of these figures but peak memory");
     }
 
     private void pauses() {

@@ -11,6 +11,10 @@ public interface HeapObserver {
     /** A heap that is being looked at. */
     @FunctionalInterface
     interface Observation extends AutoCloseable {
+        /** What happens from now on is measured; called once, before the first iteration that counts. */
+        default void measuringBegins() {
+        }
+
         @Override
         void close();
     }

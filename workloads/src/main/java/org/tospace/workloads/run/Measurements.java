@@ -7,8 +7,8 @@ import org.tospace.workloads.measure.JvmLog;
 /**
  * What was measured of a run besides times and pauses.
  *
- * @param startNanos when the first iteration began
- * @param cpuNanos processor time of all iterations, of the whole process; 0 when not measured
+ * @param startNanos when the first iteration that counts began
+ * @param cpuNanos processor time of all iterations that count, of the whole process; 0 when not measured
  * @param peakBytes the most memory that the process had; 0 when not measured
  * @param gaps between the mutators' steps; empty when not measured
  * @param jvm what this JVM said of itself during the run; empty when nobody asked

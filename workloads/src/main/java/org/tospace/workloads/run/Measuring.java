@@ -10,22 +10,32 @@ import org.tospace.workloads.measure.JvmLog;
 import org.tospace.workloads.measure.ProcessFigures;
 import org.tospace.workloads.measure.Steps;
 
-/** Measures a run from its first iteration's begin to its last one's end. */
+/** Measures a run from the begin of its first iteration that counts to its last one's end. */
 final class Measuring {
     private final MeasuringSettings settings;
     private final List<GapRecorder> recorders;
-    private final long cpuBefore;
-    private final long startNanos;
+    private long cpuBefore;
+    private long startNanos;
 
-    /** Begins now, for so many threads. */
+    /** For so many threads. */
     Measuring(MeasuringSettings settings, int threads) {
         this.settings = settings;
         recorders = settings.gaps() ? Stream.generate(GapRecorder::new).limit(threads).toList() : List.of();
+    }
+
+    /** Begins now; what was before counts in nothing. */
+    void begin() {
+        recorders.forEach(GapRecorder::restart);
         cpuBefore = settings.process() ? ProcessFigures.cpuNanos() : 0;
         startNanos = System.nanoTime();
     }
 
-    /** The steps of a thread, the same in every iteration. */
+    /** When it began. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** The steps of a thread, the same in every iteration; also in those before the begin, so that what the JVM compiles then is what is measured. */
     Steps steps(int thread) {
         return recorders.isEmpty() ? Steps.NONE : recorders.get(thread);
     }

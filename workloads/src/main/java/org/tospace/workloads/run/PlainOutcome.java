@@ -12,12 +12,17 @@ import org.tospace.workloads.measure.PauseIntervals;
 import org.tospace.workloads.measure.PauseLog;
 
 /**
- * What a run of a workload's twin has shown.
+ * What a run of a workload's twin has shown, after it had warmed up.
  *
  * @param spans when each thread of each iteration ran
  * @param failure why the run ended early or its result was wrong; empty when it is done and verified
  */
 public record PlainOutcome(List<Iteration> iterations, List<MutatorSpan> spans, Measurements measured, Optional<Throwable> failure) {
+    /** The time of the iteration in the middle. */
+    public long iterationNanos() {
+        return Iteration.medianNanos(iterations);
+    }
+
     /** The time of all iterations. */
     public long wallNanos() {
         return iterations.stream().mapToLong(Iteration::wallNanos).sum();

@@ -17,9 +17,10 @@ import org.tospace.workloads.measure.PauseLog;
 import org.tospace.workloads.measure.PauseSummary;
 
 /**
- * What a run has shown.
+ * What a run has shown, after it had warmed up.
  *
- * @param iterations each iteration begun; the last of them may have failed
+ * @param iterations each iteration begun that counts; the last of them may have failed
+ * @param statistics what happened during them; levels at their end
  * @param spans when each mutator of each iteration ran
  * @param measured what was measured besides
  * @param failure why the run ended early or its result was wrong; empty when it is done and verified
@@ -29,6 +30,11 @@ public record RunOutcome(RunSettings settings, List<Iteration> iterations, HeapS
     /** Whether everything was done and found right. */
     public boolean verified() {
         return failure.isEmpty();
+    }
+
+    /** The time of the iteration in the middle. */
+    public long iterationNanos() {
+        return Iteration.medianNanos(iterations);
     }
 
     /** The time of all iterations. */

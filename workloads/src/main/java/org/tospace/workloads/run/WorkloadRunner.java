@@ -25,6 +25,8 @@ public final class WorkloadRunner {
     private final EventRecorder recorder = new EventRecorder();
     private final List<Iteration> iterations = new ArrayList<>();
     private final List<MutatorSpan> spans = new ArrayList<>();
+    /** When the first iteration that counts began; null before. */
+    private HeapStatistics before;
 
     /** A runner for one run. */
     public WorkloadRunner(RunSettings settings) {
@@ -47,7 +49,7 @@ public final class WorkloadRunner {
      * Runs. What the workload or the heap found wrong is a part of the outcome; anything else is thrown.
      *
      * @param output takes each line that the workload prints
-     * @param progress makes what is told of the progress of each iteration, which are counted from 0
+     * @param progress makes what is told of the progress of each iteration, which are counted from 0, those that warm up first
      */
     public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress) {
         return run(output, progress, Optional.empty());
@@ -56,30 +58,47 @@ public final class WorkloadRunner {
     /**
      * Runs, and has the heap looked at at the end of the last iteration, or of the one that fails. The look counts in no iteration's time.
      *
-     * @param output takes each line that the workload prints
-     * @param progress makes what is told of the progress of each iteration, which are counted from 0
+     * @param output takes each line that the workload prints in the iterations that count
+     * @param progress makes what is told of the progress of each iteration, which are counted from 0, those that warm up first
      */
     public RunOutcome run(Consumer<String> output, IntFunction<Progress> progress, Optional<HeapInspector> inspector) {
         RuntimeException failure = null;
         HeapStatistics statistics;
         Measurements measured;
-        try (Heap heap = Heap.open(settings.heap()); HeapObserver.Observation _ = observer.observe(heap)) {
+        try (Heap heap = Heap.open(settings.heap()); HeapObserver.Observation observation = observer.observe(heap)) {
             heap.addListener(recorder);
             heap.setTagNames(settings.workload().tagNames());
             Measuring measurement = new Measuring(measuring, settings.parameters().threads());
             try {
+                for (int i = 0; i < settings.warmup(); i++) {
+                    iterate(heap, _ -> { }, progress.apply(i), inspector, false, measurement);
+                }
+                begin(heap, observation, measurement);
                 for (int i = 0; i < settings.iterations(); i++) {
-                    iterate(heap, output, progress.apply(i), inspector, i == settings.iterations() - 1, measurement);
+                    iterate(heap, output, progress.apply(settings.warmup() + i), inspector, i == settings.iterations() - 1, measurement);
                 }
             } catch (CheckFailedException | HeapExhaustedException | HeapVerificationException | HeapFailureException
                     | StaleReferenceException e) {
                 failure = e;
             }
+            if (before == null) {
+                begin(heap, observation, measurement);
+            }
             measured = measurement.end();
-            statistics = heap.statistics();
+            statistics = heap.statistics().since(before);
         }
         return new RunOutcome(settings, List.copyOf(iterations), statistics, recorder, List.copyOf(spans), measured,
                 Optional.ofNullable(failure));
+    }
+
+    /** What was until now counts in nothing. */
+    private void begin(Heap heap, HeapObserver.Observation observation, Measuring measurement) {
+        iterations.clear();
+        spans.clear();
+        observation.measuringBegins();
+        before = heap.statistics();
+        measurement.begin();
+        recorder.restart(measurement.startNanos());
     }
 
     private void iterate(Heap heap, Consumer<String> output, Progress progress, Optional<HeapInspector> inspector, boolean isLast,

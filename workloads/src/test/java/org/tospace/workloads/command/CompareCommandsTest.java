@@ -31,6 +31,9 @@ class CompareCommandsTest {
             compare gcbench --with trap,g2                 | --with names no variant: 'g2'. Did you mean 'g1'?
             compare gcbench --with idle                    | --with must name something to compare besides the control
             compare lox --with trap,zgc                    | zgc needs a version of the workload on ordinary Java objects, and lox has none
+            compare gcbench --warmup -1                    | --warmup must be from 0 to 1000000: -1.
+            sweep gcbench --warmup -1                      | --warmup must be from 0
+            compare gcbench --events 20001                 | --events must be from 0 to 20000: 20001.
             compare gcbench --invocations 0                | --invocations must be from 1 to 50: 0.
             compare gcbench --heap 64q                     | '64q'
             compare gcbench --heap 8k                      | --heap must be at least 256k: 8k.
@@ -43,6 +46,9 @@ class CompareCommandsTest {
             minheap gcbench --with idle                    | --with must not name idle
             minheap gcbench --with magic                   | --with names no variant: 'magic'.
             minheap gcbench --json /nowhere/x.json         | its folder does not exist.
+            recording-cost --rounds 0                      | --rounds must be from 1 to 1000: 0.
+            recording-cost -- gcbnch                       | 'run gcbnch' cannot be run: There is no workload 'gcbnch'. Did you mean 'gcbench'?
+            recording-cost --json /nowhere/x.json          | its folder does not exist.
             sweep gcbench --heaps 3y                       | '3y'
             sweep gcbench --heaps 0.5x                     | must be at least 1x: 0.5x
             sweep gcbench --heaps 64m,8k                   | --heaps must be at least 256k: 8k.

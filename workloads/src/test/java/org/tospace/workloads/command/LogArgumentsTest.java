@@ -98,7 +98,10 @@ class LogArgumentsTest {
         assertEquals(2 * collections, iterations(model.getConcurrentGCEvents()));
         assertTrue(model.getFreedMemory() > 0, "nothing was freed");
         assertEquals(4 << 10, model.getFootprint(), "kilobytes of a semispace");
-        assertTrue(model.getThroughput() > 0 && model.getThroughput() <= 100, "throughput " + model.getThroughput());
+        assertTrue(collections > 0 && model.getRunningTime() > 0);
+        // Below 0 where both mutators stall at a time on a busy machine: GCViewer takes each stall for everybody's.
+        double paused = totalSeconds(results, PauseKind.FLIP) + totalSeconds(results, PauseKind.STALL);
+        assertEquals(100 * (1 - paused / model.getRunningTime()), model.getThroughput(), 0.1);
     }
 
     private static long iterations(java.util.Iterator<?> iterator) {

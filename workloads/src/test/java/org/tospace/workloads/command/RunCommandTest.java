@@ -38,6 +38,8 @@ class RunCommandTest {
             gcbench --threads 0            | --threads must be from 1 to 256: 0.
             gcbench --threads two          | 'two' is not an int
             gcbench --iterations 0         | --iterations must be from 1
+            gcbench --warmup -1            | --warmup must be from 0 to 1000000: -1.
+            gcbench --warmup few           | 'few' is not an int
             gcbench --size 99              | --size of gcbench (depth of the stretch tree) must be from 8 to 26: 99.
             gcbench --stress -1            | --stress must be 0 (off)
             gcbench --walk 0               | --walk must be from 1
@@ -95,7 +97,7 @@ class RunCommandTest {
         CommandRun run = run("gcbench --size 10 --heap 4m --iterations 2");
         assertEquals(0, run.exitCode(), run.err());
         assertEquals("", run.err());
-        for (String part : List.of("done and verified", "time", "iterations", "collections", "flip", "trap", "stall", "assist",
+        for (String part : List.of("done and verified", "an iteration", "median (least-greatest) of 2", "one by one", "all of them", "collections", "flip", "trap", "stall", "assist",
                 "pages scanned", "MMU", "100 ms")) {
             assertTrue(run.out().contains(part), part + " in:\n" + run.out());
         }
@@ -116,7 +118,7 @@ class RunCommandTest {
         assertEquals(0, run.exitCode(), run.err());
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertKeys(json, "schemaVersion", "kind", "workload", "verified", "barrier", "heapBytes", "pageBytes", "threads", "seed", "size",
-                "walk", "preset", "stress", "verify", "background", "options", "wallNanos", "variant", "cpuNanos", "peakBytes",
+                "walk", "preset", "warmup", "stress", "verify", "background", "options", "wallNanos", "iterationNanos", "variant", "cpuNanos", "peakBytes",
                 "pauseEvents", "pauseEventsDropped", "heapOverTime", "collections", "bytesAllocated", "bytesCopied", "pagesScanned", "pauses", "iterations", "mmu", "host");
         assertKeys(json.get("pagesScanned"), "byTrap", "byCollector", "byAssist");
         assertKeys(json.get("pauses"), "flip", "trap", "stall", "assist");

@@ -1,6 +1,7 @@
 package org.tospace.workloads.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -206,6 +207,42 @@ class LauncherTest {
         assertTrue(out.contains("-XX:+UseSystemMemoryBarrier"), out);
         assertTrue(out.contains("-Xmx1g -Dx=y"), out);
         assertTrue(out.contains("target/modules/b.jar") && out.contains("target/lib/a.jar"), out);
+    }
+
+    @Test
+    void aCollectorThatTheUserNamesTakesThePlaceOfItsOwn() throws Exception {
+        jdk(jdks, "usual", "25.0.1");
+        assertTrue(launch("list").out().contains(" -XX:+UseSerialGC "));
+        environment.put("TOSPACE_JAVA_OPTS", "-Xmx4g -XX:+UseParallelGC");
+        String out = launch("list").out();
+        assertTrue(out.contains("-XX:+UseParallelGC") && !out.contains("SerialGC"), out);
+        environment.put("TOSPACE_JAVA_OPTS", "-XX:+UseCompressedOops");
+        assertTrue(launch("list").out().contains(" -XX:+UseSerialGC "));
+    }
+
+    @Test
+    void aCopyOfTheFolderMakesAnArchiveOfItsOwn() throws Exception {
+        Path home = jdk(jdks, "usual", "25.0.1");
+        script(home.resolve("bin/java"), """
+                for word; do
+                  if [[ $word == -XX:ArchiveClassesAtExit=* ]]; then touch "${word#*=}"; echo made >> "%s"; fi
+                done
+                echo "java: $*"
+                """.formatted(folder.resolve("archives.log")));
+        launch("list");
+        assertTrue(launch("list").out().contains("-XX:SharedArchiveFile=" + project));
+        Path copy = folder.resolve("copy");
+        assertEquals(0, new ProcessBuilder("cp", "-a", project.toString(), copy.toString()).start().waitFor());
+        Path target = copy.resolve("workloads/target");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+        if (!Files.isWritable(target)) {
+            // Of no use there; root may write anyway.
+            assertFalse(launch(copy.resolve("tospace"), "list").out().contains("SharedArchiveFile"));
+        }
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertTrue(launch(copy.resolve("tospace"), "list").out().contains("-XX:SharedArchiveFile=" + copy));
+        assertTrue(launch(copy.resolve("tospace"), "list").out().contains("-XX:SharedArchiveFile=" + copy));
+        assertEquals("made\nmade\n", Files.readString(folder.resolve("archives.log")));
     }
 
     @Test

@@ -34,6 +34,26 @@ class EventRecorderTest {
         assertEquals(17, recorder.trapsLost());
     }
 
+    @Test
+    void afterARestartOnlyWhatHappenedSinceCounts() {
+        recorder.event(new CollectorEvent.CollectionStarted(1, 5, 700));
+        recorder.event(new CollectorEvent.Flip(1, 10, 1, 2, 100));
+        recorder.event(new CollectorEvent.TrapsLost(1, 17));
+        recorder.restart(50);
+        assertEquals(0, recorder.pauses(PauseKind.FLIP).size());
+        assertEquals(0, recorder.trapsLost());
+        recorder.event(new CollectorEvent.Trap(1, 7, 40, 1, 10, 0x1000, 4, 128));
+        recorder.event(new CollectorEvent.Trap(1, 7, 45, 1, 10, 0x1000, 4, 128));
+        assertOnly(PauseKind.TRAP, 50, 5);
+        recorder.event(new CollectorEvent.Stall(1, 9, 60, 5));
+        assertOnly(PauseKind.STALL, 60, 5);
+        recorder.event(new CollectorEvent.CollectionFinished(1, 5, 100, 100, 200, 3, 4, 5, 6, 7));
+        assertEquals(List.of(new HeapCurve.Point(50, 700), new HeapCurve.Point(105, 200)), recorder.heap().points());
+        recorder.restart(200);
+        recorder.event(new CollectorEvent.CollectionFinished(1, 5, 100, 100, 200, 3, 4, 5, 6, 7));
+        assertEquals(List.of(), recorder.heap().points());
+    }
+
     private void assertOnly(PauseKind kind, long start, long duration) {
         PauseLog log = recorder.pauses(kind);
         assertEquals(1, log.size());

@@ -46,6 +46,24 @@ class GapRecorderTest {
     }
 
     @Test
+    void afterARestartItIsAsNew() {
+        GapRecorder recorder = new GapRecorder(100, 8);
+        recorder.begin();
+        recorder.tick();
+        LongStream.of(1_000, 2_000).forEach(length -> recorder.record(1, length));
+        recorder.forgetShorterHalf();
+        recorder.restart();
+        assertEquals(0, recorder.histogram().getTotalCount());
+        assertEquals(0, recorder.totalNanos());
+        assertEquals(0, recorder.longestNanos());
+        assertEquals(100, recorder.thresholdNanos());
+        assertEquals(0, recorder.longGaps().size());
+        long before = System.nanoTime();
+        recorder.begin();
+        assertTrue(recorder.span().startNanos() >= before);
+    }
+
+    @Test
     void onlyGapsFromTheThresholdOnAreKeptOneByOne() {
         GapRecorder recorder = new GapRecorder(100, 8);
         LongStream.of(99, 100, 5, 101).forEach(length -> recorder.record(1_000 + length, length));

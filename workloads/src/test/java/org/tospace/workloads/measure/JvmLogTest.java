@@ -92,9 +92,21 @@ class JvmLogTest {
     @Test
     void whatEndedBeforeTheRunOrBeganAfterItIsNotOfIt() {
         assertEquals(0, parse(ZGC, 1_101_000_001L, 2_000_000_000L).pauses().size());
-        assertEquals(1, parse(ZGC, 1_101_000_000L, 2_000_000_000L).pauses().size());
+        assertEquals(0, parse(ZGC, 1_101_000_000L, 2_000_000_000L).pauses().size());
+        assertEquals(1, parse(ZGC, 1_100_999_999L, 2_000_000_000L).pauses().size());
         assertEquals(0, parse(ZGC, 0, 1_100_000_000L).pauses().size());
         assertEquals(0, parse(ZGC, 0, 1_100_000_000L).stalls().size());
+    }
+
+    @Test
+    void ofWhatBeganBeforeTheRunTheRestIsOfIt() {
+        JvmLog log = parse(ZGC, 1_110_000_000L, 2_000_000_000L);
+        assertEquals(0, log.pauses().size());
+        assertEquals(List.of(new HeapCurve.Point(1_110_000_000, 8L << 20), new HeapCurve.Point(1_120_000_000, 20L << 20)), log.heap().points());
+        PauseLog stalls = parse(ZGC, 1_129_000_000L, 2_000_000_000L).stalls();
+        assertEquals(1_129_000_000L, stalls.startNanos(0));
+        assertEquals(1_000_000, stalls.durationNanos(0));
+        assertEquals(500_000, stalls.durationNanos(1));
     }
 
     @Test

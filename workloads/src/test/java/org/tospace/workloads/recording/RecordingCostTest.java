@@ -10,18 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class RecordingCostTest {
     @Test
-    void everyKindOfRecordIsRunAndComparedWithNone() throws IOException {
-        String table = new RecordingCost(List.of("gcbench", "--size", "12", "--heap", "4m", "--walk", "32", "--iterations", "2"), 1, 7).measure(_ -> { });
+    void everyKindOfRecordIsRunAndComparedWithNone() throws IOException, RecordingException {
+        RecordingCost cost = new RecordingCost(List.of("gcbench", "--size", "12", "--heap", "4m", "--walk", "32", "--warmup", "1", "--iterations", "1"), 1, 7);
+        String table = cost.measure(_ -> { });
         for (Recording recording : Recording.values()) {
             assertTrue(table.contains(recording.title()), recording + " in:\n" + table);
         }
         assertTrue(table.lines().anyMatch(line -> line.matches(" *nothing +[\\d.]+ ms +1\\.000 .*")), table);
+        assertEquals(Recording.values().length, cost.figures().size());
+        assertTrue(cost.figures().get("jfr").toString().matches(".*iterationNanos=\\[\\d+].*"), cost.figures().toString());
     }
 
     @Test
     void aRunThatFailsSaysWhatItWrote() {
-        IOException e = assertThrows(IOException.class, () -> new RecordingCost(List.of("gcbench", "--size", "9999"), 1, 7).measure(_ -> { }));
-        assertTrue(e.getMessage().contains("--size of gcbench"), e.getMessage());
+        RecordingException e = assertThrows(RecordingException.class, () -> new RecordingCost(List.of("gcbench", "--size", "9999"), 1, 7).measure(_ -> { }));
+        assertEquals(2, e.exitCode());
+        assertTrue(e.getMessage().startsWith("--size of gcbench"), e.getMessage());
     }
 
     @Test

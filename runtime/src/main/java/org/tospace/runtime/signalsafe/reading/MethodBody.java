@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tospace.runtime.signalsafe.OutOfLine;
 import org.tospace.runtime.signalsafe.SignalSafe;
 
 /**
@@ -25,11 +26,13 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  */
 public final class MethodBody {
 
-    private static final ClassDesc MARK = SignalSafe.class.describeConstable().orElseThrow();
+    private static final ClassDesc SIGNAL_SAFE = SignalSafe.class.describeConstable().orElseThrow();
+    private static final ClassDesc OUT_OF_LINE = OutOfLine.class.describeConstable().orElseThrow();
 
     private final MethodName name;
     private final Set<AccessFlag> flags;
     private final boolean signalSafe;
+    private final boolean outOfLine;
     private final boolean handlers;
     private final int maxLocals;
     private final List<Bytecode> code;
@@ -38,7 +41,8 @@ public final class MethodBody {
     private MethodBody(ClassModel owner, MethodModel method, MethodName name) {
         this.name = name;
         this.flags = method.flags().flags();
-        this.signalSafe = isMarked(method) || isMarked(owner);
+        this.signalSafe = isMarked(method, SIGNAL_SAFE) || isMarked(owner, SIGNAL_SAFE);
+        this.outOfLine = isMarked(method, OUT_OF_LINE);
         CodeAttribute attribute = method.findAttribute(Attributes.code()).orElse(null);
         this.handlers = attribute != null && !attribute.exceptionHandlers().isEmpty();
         this.maxLocals = attribute == null ? 0 : attribute.maxLocals();
@@ -72,9 +76,9 @@ public final class MethodBody {
         }
     }
 
-    private static boolean isMarked(AttributedElement element) {
+    private static boolean isMarked(AttributedElement element, ClassDesc mark) {
         return element.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
-                .flatMap(attribute -> attribute.annotations().stream()).map(Annotation::classSymbol).anyMatch(MARK::equals);
+                .flatMap(attribute -> attribute.annotations().stream()).map(Annotation::classSymbol).anyMatch(mark::equals);
     }
 
     /** The method's name. */
@@ -90,6 +94,11 @@ public final class MethodBody {
     /** Whether the method or its class is marked {@link SignalSafe}. */
     public boolean isSignalSafe() {
         return signalSafe;
+    }
+
+    /** Whether the method is marked {@link OutOfLine}. */
+    public boolean isOutOfLine() {
+        return outOfLine;
     }
 
     /** Whether the method catches exceptions. */

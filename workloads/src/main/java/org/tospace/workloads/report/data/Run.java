@@ -13,6 +13,8 @@ import java.util.NavigableMap;
  * @param invocation from 1; 0 when unknown
  * @param order the position in the order in which the runs were made, from 1; 0 when unknown
  * @param heapBytes 0 when unknown
+ * @param wallNanos of an iteration: the median of the process
+ * @param cpuNanos of an iteration: the mean of the process
  * @param pausesByKind in the file's order
  * @param pauses all pauses of all kinds
  * @param pauseEvents by start

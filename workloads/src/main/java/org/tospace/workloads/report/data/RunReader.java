@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /** Makes a {@link Run} of a run record. */
 final class RunReader {
@@ -40,10 +41,26 @@ final class RunReader {
         String variant = variant(record);
         long heap = record.has("heapBytes") ? JsonFields.whole(record, "heapBytes") : JsonFields.whole(file, "heapBytes");
         return new Run(variant, source, (int) JsonFields.whole(record, "invocation"), (int) JsonFields.whole(record, "order"), heap,
-                JsonFields.number(record, "wallNanos"), JsonFields.number(record, "cpuNanos"), JsonFields.number(record, "peakBytes"), kinds,
+                iterationNanos(record), JsonFields.number(record, "cpuNanos") / iterations(record), JsonFields.number(record, "peakBytes"), kinds,
                 DistributionReader.pauses(events, dropped, kinds.values()), events, dropped,
                 DistributionReader.gaps(gaps, notes, "A run of " + variant + " in " + source), events(gaps.path("events"), "gap"),
                 shares(record.path("mmu")), shares(record.path("gapMmu")), samples(record.path("heapOverTime")), failure(record));
+    }
+
+    /** How many iterations the times are of; at least 1. */
+    private static int iterations(JsonNode record) {
+        return Math.max(1, record.path("iterations").size());
+    }
+
+    /** The time of the iteration in the middle, however old the record. */
+    private static double iterationNanos(JsonNode record) {
+        double known = JsonFields.number(record, "iterationNanos");
+        if (!Double.isNaN(known)) {
+            return known;
+        }
+        double[] each = StreamSupport.stream(record.path("iterations").spliterator(), false).mapToDouble(one -> JsonFields.number(one, "wallNanos")).toArray();
+        double median = Spread.of(each).median();
+        return Double.isNaN(median) ? JsonFields.number(record, "wallNanos") : median;
     }
 
     private static String variant(JsonNode record) {

@@ -9,8 +9,8 @@ import org.tospace.gc.ByteSize;
 /** What a workload was asked for. */
 final class Settings {
     /** What must be the same in runs that are shown together. */
-    private static final List<String> IDENTITY = List.of("workload", "size", "walk", "preset", "threads");
-    private static final List<String> SHOWN = List.of("size", "walk", "preset", "threads", "seed", "iterations", "invocations", "pageBytes",
+    private static final List<String> IDENTITY = List.of("workload", "size", "walk", "preset", "threads", "warmup");
+    private static final List<String> SHOWN = List.of("size", "walk", "preset", "threads", "seed", "warmup", "iterations", "invocations", "pageBytes",
             "stress", "verify", "background", "script", "kind", "with", "heaps");
 
     private Settings() {
@@ -26,6 +26,9 @@ final class Settings {
                 all.put(name, there.get(name));
             }
         }
+        if (object.path("iterations").isArray()) {
+            all.put("iterations", Integer.toString(object.path("iterations").size()));
+        }
         return all;
     }
 
@@ -33,6 +36,7 @@ final class Settings {
     static Map<String, String> ofRun(JsonNode record) {
         Map<String, String> all = JsonFields.scalars(record);
         all.keySet().retainAll(IDENTITY);
+        all.remove("warmup", "0");
         return all;
     }
 
@@ -45,6 +49,7 @@ final class Settings {
             JsonNode value = record.path(option);
             append(command, "--" + option, value.isTextual() || value.isIntegralNumber() ? value.asText() : "");
         }
+        append(command, "--warmup", JsonFields.whole(record, "warmup") == 0 ? "" : record.path("warmup").asText());
         append(command, "--iterations", record.path("iterations").size() > 1 ? Integer.toString(record.path("iterations").size()) : "");
         String text = command.toString();
         return text.matches("[./A-Za-z0-9 -]+") ? text : "";

@@ -47,6 +47,11 @@ record Ranking(Metric metric, Map<String, Spread> spreads, Spread control) {
         return best;
     }
 
+    /** Whether no other has a better median; several may share it. */
+    boolean isBest(String name) {
+        return spreads.containsKey(name) && spreads.get(name).median() == bestSpread().median();
+    }
+
     Spread bestSpread() {
         return spreads.get(best());
     }

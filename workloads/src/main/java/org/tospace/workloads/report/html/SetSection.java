@@ -37,12 +37,16 @@ final class SetSection {
         return id;
     }
 
-    /** What the section is on: workload and heap. */
+    /** What the section is on: workload, heap and what tells it from other sections of a page. */
     String title() {
         List<Long> heaps = set.heaps();
-        return set.workload() + (heaps.isEmpty() || heaps.getFirst() == 0 ? ""
+        Map<String, String> asked = set.settings();
+        String own = (asked.containsKey("preset") ? ", preset " + asked.get("preset") : "") + (asked.containsKey("walk") ? ", walk " + asked.get("walk") : "")
+                + (asked.getOrDefault("threads", "1").equals("1") ? "" : ", " + asked.get("threads") + " threads");
+        String warmth = asked.containsKey("warmup") ? asked.get("warmup").equals("0") ? ", cold" : ", warm" : "";
+        return set.workload() + own + (heaps.isEmpty() || heaps.getFirst() == 0 ? ""
                 : set.isSweep() ? ", heaps from " + Units.bytes(heaps.getFirst()) + " to " + Units.bytes(heaps.getLast())
-                : ", heap " + Units.bytes(heaps.getFirst()));
+                : ", heap " + Units.bytes(heaps.getFirst())) + warmth;
     }
 
     List<String> findings() {
@@ -88,7 +92,21 @@ final class SetSection {
         if (set.settings().containsKey("seed")) {
             words.add("seed " + set.settings().get("seed"));
         }
-        return String.join("; ", words) + ".";
+        return String.join("; ", words) + "." + aboutTimes();
+    }
+
+    /** What the times are of, and whether the JVM had warmed up. */
+    private String aboutTimes() {
+        String iterations = set.settings().getOrDefault("iterations", "1");
+        String warmup = set.settings().getOrDefault("warmup", "");
+        String each = iterations.equals("1") ? "" : " Each process ran " + iterations + " iterations: wall times are those of its median one, CPU times the mean, "
+                + "all else is over all of them.";
+        return each + switch (warmup) {
+            case "" -> "";
+            case "0" -> " Cold: each process had just begun; what the JVM does at first, interpreting and compiling, is in all figures.";
+            default -> " Warm: before what was measured each process ran the workload " + (warmup.equals("1") ? "once" : warmup + " times")
+                    + ", which is in no figure but peak memory.";
+        };
     }
 
     private void heading(Markup markup, String name, String title) {

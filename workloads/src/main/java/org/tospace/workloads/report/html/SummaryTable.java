@@ -77,7 +77,7 @@ final class SummaryTable {
     }
 
     private static String sign(Ranking ranking, String variant) {
-        return variant.equals(ranking.best()) ? "\u2605" : ranking.isWithin(variant) ? "\u2248" : "";
+        return ranking.isBest(variant) ? "\u2605" : ranking.isWithin(variant) ? "\u2248" : "";
     }
 
     private static void writeCell(Markup markup, Metric metric, Spread spread, String sign) {
