@@ -1,5 +1,7 @@
 package org.tospace.workloads;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tospace.gc.HeapOptions;
@@ -29,6 +31,7 @@ public final class Main {
 
     private static int runLox(Path script) throws IOException {
         HeapOptions options = HeapOptions.builder().heapBytes(LoxHeap.DEFAULT_BYTES).log(false).build();
-        return new LoxProgram(options, System.out, System.err).run(script, false);
+        // Not System.out, which keeps errors to itself.
+        return new LoxProgram(options, new FileOutputStream(FileDescriptor.out), System.err).run(script, false);
     }
 }

@@ -1,6 +1,9 @@
 package org.tospace.workloads.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tospace.workloads.lox.LoxHeap;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Run a program in Lox, the language of Crafting Interpreters; without a file, read lines and run each.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the program ran to its end", "2:the words of the command are wrong", "65:it has compile errors",
-            "70:it ended with a runtime error", "74:the file cannot be read"})
+            "70:it ended with a runtime error", "74:the file cannot be read, or what is printed not be written"})
 final class LoxCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -36,8 +39,9 @@ final class LoxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // The streams of the process, not the command's writers: a program's text is bytes, and goes out as it came in.
-        LoxProgram program = new LoxProgram(heap.toHeapOptions(spec.commandLine(), LoxHeap.DEFAULT_BYTES), System.out, System.err)
+        // The streams of the process, not the command's writers: a program's text is bytes, and goes out as it came in; and System.out keeps errors to itself.
+        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        LoxProgram program = new LoxProgram(heap.toHeapOptions(spec.commandLine(), LoxHeap.DEFAULT_BYTES), output, System.err)
                 .observedBy(logs.open(spec.commandLine(), System.err));
         if (script != null) {
             return program.run(script, stats);

@@ -50,13 +50,16 @@ final class LoxTestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Suite suite = new Suite(options, Set.copyOf(new TreeSet<>(skipped)));
         Suite.Summary summary = LoxThread.call(() -> suite.run(suite.programs(folder), failure -> print(out, failure)));
-        if (summary.failed() == 0) {
+        boolean isGood = summary.failed() == 0 && summary.passed() > 0;
+        if (isGood) {
             out.println("All " + summary.passed() + " programs passed (" + summary.expectations() + " expectations).");
+        } else if (summary.failed() == 0) {
+            out.println("There are no programs in " + folder + ".");
         } else {
             out.println(summary.passed() + " programs passed, " + summary.failed() + " failed.");
         }
         out.flush();
-        return summary.failed() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        return isGood ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static void print(PrintWriter out, Suite.Failure failure) {

@@ -18,8 +18,8 @@ import org.tospace.workloads.run.HeapObserver;
 
 /** A Lox process: a heap, an interpreter, standard output and standard error. Any thread; programs run on one of their own. */
 public final class LoxProgram {
-    /** The script cannot be read. */
-    public static final int UNREADABLE = 74;
+    /** The script cannot be read, or what it prints cannot be written. */
+    public static final int INPUT_OUTPUT_ERROR = 74;
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -69,8 +69,8 @@ public final class LoxProgram {
         try {
             source = Files.readString(script, StandardCharsets.ISO_8859_1);
         } catch (IOException _) {
-            error("Could not open file \"" + script + "\".");
-            return UNREADABLE;
+            error("Could not open file \"" + new String(script.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + "\".");
+            return INPUT_OUTPUT_ERROR;
         }
         return run((interpreter, _) -> interpreter.run(source).exitCode(), showStatistics);
     }
@@ -84,7 +84,7 @@ public final class LoxProgram {
         return run((interpreter, mutator) -> {
             for (String line = read(lines, mutator); line != null; line = read(lines, mutator)) {
                 interpreter.run(line);
-                output.flush();
+                flush();
             }
             return LoxResult.DONE.exitCode();
         }, showStatistics);
@@ -99,16 +99,34 @@ public final class LoxProgram {
 
     private int run(Session session, boolean showStatistics) throws IOException {
         return onLargeStack(() -> {
-            try (Heap heap = Heap.open(options); HeapObserver.Observation observation = observer.observe(heap); Mutator mutator = heap.attach()) {
-                observation.measuringBegins();
-                int code = session.run(new LoxInterpreter(mutator, new Output(output), this::error), mutator);
-                output.flush();
-                if (showStatistics) {
-                    error(describe(heap.statistics()));
-                }
-                return code;
+            try {
+                return runInHeap(session, showStatistics);
+            } catch (UncheckedIOException e) {
+                // What is written to goes on no more: a program that prints for ever ends with its reader.
+                errors.write(("Could not write output: " + e.getCause().getMessage() + ".\n").getBytes(StandardCharsets.ISO_8859_1));
+                return INPUT_OUTPUT_ERROR;
             }
         });
+    }
+
+    private int runInHeap(Session session, boolean showStatistics) throws IOException {
+        try (Heap heap = Heap.open(options); HeapObserver.Observation observation = observer.observe(heap); Mutator mutator = heap.attach()) {
+            observation.measuringBegins();
+            int code = session.run(new LoxInterpreter(mutator, new Output(output), this::error), mutator);
+            flush();
+            if (showStatistics) {
+                error(describe(heap.statistics()));
+            }
+            return code;
+        }
+    }
+
+    private void flush() {
+        try {
+            output.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int onLargeStack(Callable<Integer> body) throws IOException {
@@ -123,8 +141,8 @@ public final class LoxProgram {
 
     /** What was printed so far comes before an error. */
     private void error(String line) {
+        flush();
         try {
-            output.flush();
             errors.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
             errors.flush();
         } catch (IOException e) {

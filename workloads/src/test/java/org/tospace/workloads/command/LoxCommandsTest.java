@@ -38,6 +38,14 @@ class LoxCommandsTest {
     }
 
     @Test
+    void aFolderWithoutProgramsIsNoSuccess() throws IOException {
+        Files.delete(program);
+        CommandRun run = CommandRun.of("lox-test", folder.toString());
+        assertEquals(1, run.exitCode());
+        assertEquals("There are no programs in " + folder + ".\n", run.out());
+    }
+
+    @Test
     void testOfNothingIsAUsageError() {
         CommandRun run = CommandRun.of("lox-test", folder.resolve("nothing").toString());
         assertEquals(2, run.exitCode());

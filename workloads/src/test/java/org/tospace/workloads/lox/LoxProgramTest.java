@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,30 @@ class LoxProgramTest {
         Path missing = folder.resolve("missing.lox");
         assertEquals(74, new LoxProgram(HeapOptions.parse("heap=1m"), output, errors).run(missing, false));
         assertEquals("Could not open file \"" + missing + "\".\n", errors());
+    }
+
+    /** A stream that takes nothing. */
+    private static OutputStream broken(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+
+    @Test
+    void aProgramThatPrintsForEverEndsWithItsReader() throws IOException {
+        Path script = Files.writeString(folder.resolve("script.lox"), "while (true) print \"y\";");
+        assertEquals(74, new LoxProgram(HeapOptions.parse("heap=1m"), broken("Broken pipe"), errors).run(script, false));
+        assertEquals("Could not write output: Broken pipe.\n", errors());
+    }
+
+    @Test
+    void outputThatIsLostIsNoSuccess() throws IOException {
+        Path script = Files.writeString(folder.resolve("script.lox"), "print 1;");
+        assertEquals(74, new LoxProgram(HeapOptions.parse("heap=1m"), broken("No space left on device"), errors).run(script, false));
+        assertEquals("Could not write output: No space left on device.\n", errors());
     }
 
     @Test
