@@ -55,6 +55,8 @@ class PendingRootsTest {
     }
 
     private long valueOf(long ref) {
+        // (root-read): from-space still has the same number.
+        assertFalse(Forwarding.isFromSpace(control(), ref), () -> "a from-space reference: 0x" + Long.toHexString(ref));
         return mutator.getLong(ref, NUMBER.rawOffset());
     }
 

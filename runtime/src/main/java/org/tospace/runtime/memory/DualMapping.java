@@ -88,8 +88,12 @@ public final class DualMapping implements AutoCloseable {
     }
 
     private static long map(long file, long bytes) {
-        return SystemCall.check("mmap", 0, bytes, SystemCall.invoke(SystemCallNumber.MMAP, 0, bytes,
-                Protection.READ | Protection.WRITE, Mapping.SHARED | Mapping.NO_RESERVE, file, 0));
+        long result = SystemCall.invoke(SystemCallNumber.MMAP, 0, bytes, Protection.READ | Protection.WRITE, Mapping.SHARED | Mapping.NO_RESERVE, file, 0);
+        if (result == -ENOMEM) {
+            throw new SystemCallException("mmap", 0, bytes, ENOMEM, "two views of so many addresses are wanted, of which few will be used;"
+                    + " the process may not have them (ulimit -v), or has as many mappings as it may");
+        }
+        return SystemCall.check("mmap", 0, bytes, result);
     }
 
     private static void unmap(long address, long bytes) {

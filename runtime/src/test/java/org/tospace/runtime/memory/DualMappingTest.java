@@ -115,6 +115,9 @@ class DualMappingTest {
     @Test
     void aMappingThatIsTooLargeIsRefusedAndLeavesNothingBehind() {
         assertThrows(SystemCallException.class, () -> DualMapping.create("too-large", 1L << 60));
+        // One view fits into the addresses of a process, the other does not.
+        String message = assertThrows(SystemCallException.class, () -> DualMapping.create("too-large", 1L << 46)).getMessage();
+        assertTrue(message.contains("ENOMEM") && message.contains("ulimit -v"), message);
         assertTrue(MemoryMap.lines().stream().noneMatch(line -> line.contains("too-large")));
     }
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine.ScopeType;
+import org.tospace.runtime.linux.SystemCallException;
 
 /** The command itself: it only has subcommands. */
 @Command(name = "tospace", mixinStandardHelpOptions = true, versionProvider = BuildVersion.class, scope = ScopeType.INHERIT,
@@ -63,6 +64,12 @@ public final class TospaceCommand implements Runnable {
 
     private static int report(Exception exception, CommandLine command) {
         PrintWriter err = command.getErr();
+        if (exception instanceof SystemCallException) {
+            // A limit of the machine or of this process: its words say which.
+            err.println("tospace: the system refuses what is needed: " + sentence(exception.getMessage()));
+            err.flush();
+            return ExitCode.FAILED;
+        }
         err.println("tospace: this should not happen; please report it with what follows.");
         exception.printStackTrace(err);
         err.flush();

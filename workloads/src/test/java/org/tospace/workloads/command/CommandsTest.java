@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.ByteSize;
 import org.tospace.gc.HeapOptions;
+import org.tospace.runtime.linux.SystemCallException;
 import org.tospace.workloads.workload.Workloads;
+import picocli.CommandLine;
 
 class CommandsTest {
     private static final HeapOptions DEFAULTS = HeapOptions.builder().build();
@@ -32,6 +36,16 @@ class CommandsTest {
         CommandRun run = CommandRun.of("--version");
         assertEquals(0, run.exitCode());
         assertTrue(run.out().matches("(?s)tospace \\d+\\.\\d+\\.\\d+\\S*\\R.*"), run.out());
+    }
+
+    @Test
+    void whatTheSystemRefusesIsToldInASentence() throws Exception {
+        CommandLine line = TospaceCommand.commandLine();
+        StringWriter err = new StringWriter();
+        line.setErr(new PrintWriter(err));
+        assertEquals(1, line.getExecutionExceptionHandler().handleExecutionException(new SystemCallException("mmap", 0, 4096, 12, "why"), line, null));
+        assertEquals("tospace: the system refuses what is needed: mmap of 0x0, 4096 bytes, failed: errno 12, ENOMEM (Cannot allocate memory); why.",
+                err.toString().strip());
     }
 
     @ParameterizedTest
