@@ -27,7 +27,7 @@ public enum Barrier {
     UPCALL("upcall"),
     /**
      * Baker's original, in software: while a collection runs, each load of a slot tests for a from-space reference and forwards it. No
-     * protection and no signals; large objects are copied at once.
+     * protection and no signals; large objects that are copied ({@code large=0}) are copied at once.
      */
     CHECKED("checked");
 

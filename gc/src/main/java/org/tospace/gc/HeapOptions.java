@@ -23,7 +23,7 @@ import org.tospace.runtime.memory.PageSize;
  *   <tr><td>verify</td><td>never, after-gc</td><td>never</td></tr>
  *   <tr><td>encoding</td><td>low-bits, nan-boxing</td><td>low-bits</td></tr>
  *   <tr><td>maps</td><td>how many mappings protection may split the heap into; 0: a share of the system's limit</td><td>0</td></tr>
- *   <tr><td>large</td><td>objects without slots from this size on are never copied; 0: all are</td><td>64k, or the page if that is larger</td></tr>
+ *   <tr><td>large</td><td>objects from this size on are never copied; 0: all are. With {@code mprotect}, those with slots are as far as there are mappings</td><td>64k, or the page if that is larger</td></tr>
  *   <tr><td>buffer</td><td>size of a mutator's allocation buffer; 0: by heap size</td><td>0</td></tr>
  *   <tr><td>roots</td><td>slots in each mutator's root stack</td><td>1m</td></tr>
  *   <tr><td>records</td><td>on, off: whether each trap leaves a record, for listeners and recordings; traps are counted in any case</td><td>on</td></tr>
@@ -153,7 +153,7 @@ public final class HeapOptions {
         return values.mapBudget;
     }
 
-    /** Objects of at least so many bytes that have no slots are never copied, and count once; 0 when all are copied. */
+    /** Objects of at least so many bytes are never copied, and count once; 0 when all are copied. */
     public long largeBytes() {
         return values.largeBytes;
     }
@@ -302,7 +302,7 @@ public final class HeapOptions {
             return this;
         }
 
-        /** The least size of objects without slots that are never copied: at least a page; 0 for none. */
+        /** The least size of objects that are never copied: at least a page; 0 for none. */
         public Builder largeBytes(long bytes) {
             largeBytes = bytes;
             return this;

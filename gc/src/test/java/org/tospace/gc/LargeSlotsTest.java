@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tospace.gc.scan.ControlBlock;
+import org.tospace.gc.scan.PageRecord;
 import org.tospace.gc.testing.HeapMappings;
 import org.tospace.gc.testing.MutatorThreads;
 import org.tospace.gc.testing.Seeds;
@@ -236,6 +237,7 @@ class LargeSlotsTest {
         long other = array < heap.memory().base() + space ? array + space : array - space;
         for (long offset = 0; offset < RUN; offset += PAGE) {
             assertEquals(open, isOpen(accessors, array + offset), "the page at " + offset);
+            assertEquals(open ? PageRecord.SCANNED : PageRecord.FREE, PageRecord.state(PageRecord.of(heap.memory().control(), array + offset)));
             assertEquals(false, isOpen(accessors, other + offset), "the page at " + offset + " in the other window");
         }
     }

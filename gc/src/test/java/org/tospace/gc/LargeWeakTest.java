@@ -153,6 +153,19 @@ class LargeWeakTest {
         }
     }
 
+    /** Nothing is copied when it is brought back, but its pages are to be scanned. */
+    @ParameterizedTest
+    @MethodSource("heaps")
+    void whatFinalizationAloneBringsBackIsScanned(String options) {
+        try (Heap heap = Heap.open(options); Mutator mutator = heap.attach(); FinalizationQueue queue = heap.newFinalizationQueue()) {
+            mutator.roots().push(large(mutator, 7));
+            queue.register(mutator, mutator.roots().pop(), 1);
+            heap.collect();
+            heap.verify();
+            assertEquals(7, number(mutator, queue.poll(mutator)));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("heaps")
     void cellsAreObjectsThatNameLargeOnesWeakly(String options) {

@@ -19,8 +19,8 @@ import org.tospace.gc.Heap;
 import org.tospace.gc.Mutator;
 
 /**
- * A whole collection with 64 MiB of large objects live, by their size, and by whether they stay where they are, are copied, or have slots, which are
- * copied too. Allocation: a new object of 1 MiB each time, dropped at once, its share of collections included.
+ * A whole collection with 64 MiB of large objects live, by their size, and by whether they stay where they are or are copied, without slots or
+ * with. Allocation: a new object of 1 MiB each time, dropped at once, its share of collections included.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,7 +39,7 @@ public class LargeObjectBenchmark {
     public Barrier barrier;
 
     /** What becomes of them. */
-    @Param({"stay", "copied", "slots"})
+    @Param({"stay", "copied", "slots-stay", "slots-copied"})
     public String kind;
 
     /** Bytes of each. */
@@ -52,9 +52,9 @@ public class LargeObjectBenchmark {
     /** Makes them. */
     @Setup(Level.Trial)
     public void prepare() {
-        heap = Heap.open("heap=256m,large=" + (kind.equals("copied") ? "0" : "64k") + ",barrier=" + barrier.key());
+        heap = Heap.open("heap=256m,large=" + (kind.endsWith("copied") ? "0" : "64k") + ",barrier=" + barrier.key());
         mutator = heap.attach();
-        boolean slots = kind.equals("slots");
+        boolean slots = kind.startsWith("slots");
         for (long made = 0; made < LIVE_BYTES; made += bytes) {
             mutator.roots().push(mutator.allocate(1, slots ? bytes / Long.BYTES - 1 : 0, slots ? 0 : bytes - HEADER_BYTES));
             for (long offset = HEADER_BYTES; offset < bytes; offset += STRIDE) {
@@ -93,6 +93,7 @@ public class LargeObjectBenchmark {
     /** An object that dies at once. */
     @Benchmark
     public long allocate() {
-        return mutator.allocate(1, 0, GARBAGE_BYTES);
+        boolean slots = kind.startsWith("slots");
+        return mutator.allocate(1, slots ? GARBAGE_BYTES / Long.BYTES : 0, slots ? 0 : GARBAGE_BYTES);
     }
 }

@@ -11,7 +11,7 @@ import org.tospace.runtime.signalsafe.SignalSafe;
  * 1991), and a mutator that follows a list meets a full page at each trap and not one object. Otherwise they go to the agent's open page. Anyone may
  * close a page by moving its TOP to END.
  *
- * <p><b>Large objects</b> get pages of their own, from a page's start. Their room is reserved and their header published; the body
+ * <p><b>Large objects</b> that are copied (few are, see {@link LargeObjects}) get pages of their own, from a page's start. Their room is reserved and their header published; the body
  * follows page by page when each page is scanned (except where mutators read unscanned pages, see {@link ControlBlock#CHECKED}).
  */
 @SignalSafe

@@ -11,7 +11,7 @@
  *
  * <p><b>Threads.</b> Any thread that owns an agent record may call; an agent record is used by one thread at a time.
  *
- * <p><b>Waiting.</b> A thread that holds a page claim waits for object headers only, and who publishes a header never waits. A
+ * <p><b>Waiting.</b> A thread that holds a page claim waits for object headers and marks only, and who publishes one never waits. A
  * thread that waits for a page holds no claim. So there is no cycle.
  */
 package org.tospace.gc.scan;

@@ -9,7 +9,8 @@ import org.tospace.runtime.memory.Memory;
  * Forwards an object and the nearest of what it names, breadth first, without scanning pages: what a page's scan would do later. A page is closed when it is
  * scanned; were each object scanned as soon as it is copied, a chain of ephemerons would take a page for each.
  *
- * <p>Reads the objects in from-space, where they stay as they were at the flip. What is beyond the limits is left to the scan. By one thread at a time.
+ * <p>Reads the objects in from-space, where they stay as they were at the flip; but for large ones that are scanned in place, perhaps at the same time: a slot that is
+ * forwarded names nothing in from-space any more. What is beyond the limits is left to the scan. By one thread at a time.
  */
 final class Tracing {
     private static final int MOST_OBJECTS = 64;
