@@ -1,7 +1,6 @@
 package org.tospace.gc.collector;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.function.LongConsumer;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.LargeObjects;
@@ -42,8 +41,7 @@ final class LargeArea {
     private final long slottedOffset;
     private final FreeRuns free;
     private final FreeRuns freeSlotted;
-    /** Pages that have memory. */
-    private final BitSet held = new BitSet();
+    private final HeldPages held;
     private long[] objects = new long[FIRST_CAPACITY];
     private int count;
     private int slotted;
@@ -51,7 +49,6 @@ final class LargeArea {
     private long extent;
     private long slottedExtent;
     private volatile long usedBytes;
-    private volatile long heldBytes;
     private volatile long liveBytes;
     /** Sweep: whether it has begun, what is yet to be visited, the run that is handed out for clearing or closing and how much of it is, and runs not done with yet. */
     private boolean begun;
@@ -73,6 +70,7 @@ final class LargeArea {
         this.free = new FreeRuns(0, slottedOffset);
         this.freeSlotted = new FreeRuns(slottedOffset, slottedOffset);
         this.slottedExtent = slottedOffset;
+        this.held = new HeldPages(pageBytes);
     }
 
     /** Bytes of runs that are not free. */
@@ -82,7 +80,7 @@ final class LargeArea {
 
     /** Bytes of pages that have memory. */
     long heldBytes() {
-        return heldBytes;
+        return held.bytes();
     }
 
     /** Bytes of objects that the last sweep found marked and that are older than its collection. */
@@ -137,7 +135,7 @@ final class LargeArea {
             // Release, like the mark: until the mutator gives it to somebody only a made-up reference leads here, but it finds what is right.
             Memory.putLongRelease(record + LargeObjects.RUN, bytes);
             Memory.putLongRelease(record + LargeObjects.MARK, LargeObjects.mark(collection, LargeObjects.REACHED));
-            hold(offset, bytes);
+            held.add(offset, bytes);
             if (count == objects.length) {
                 objects = Arrays.copyOf(objects, 2 * count);
             }
@@ -177,20 +175,6 @@ final class LargeArea {
         memory.openRange(start, bytes);
     }
 
-    private void hold(long offset, long bytes) {
-        int end = page(offset + bytes);
-        for (int page = held.nextClearBit(page(offset)); page < end; page = held.nextClearBit(page)) {
-            int next = held.nextSetBit(page);
-            int until = next < 0 ? end : Math.min(next, end);
-            held.set(page, until);
-            heldBytes += (until - page) * pageBytes;
-        }
-    }
-
-    private int page(long offset) {
-        return Math.toIntExact(offset / pageBytes);
-    }
-
     /** Whether an object starts there. */
     boolean isObject(long offset) {
         return offset % pageBytes == 0 && Memory.getLongAcquire(LargeObjects.record(control, offset) + LargeObjects.MARK) != LargeObjects.NONE;
@@ -223,7 +207,7 @@ final class LargeArea {
     synchronized void expectSweep() {
         begun = false;
         piecesDone = 0;
-        done = count == 0 && heldBytes == 0;
+        done = count == 0 && held.bytes() == 0;
     }
 
     /** Whether all that was unmarked is free. */
@@ -271,7 +255,7 @@ final class LargeArea {
             }
             gives = dies && excess > 0;
             if (gives) {
-                forget(start, bytes);
+                held.remove(start, bytes);
             }
         }
         if (run >= slottedOffset) {
@@ -392,26 +376,16 @@ final class LargeArea {
     /** Gives memory of the highest free run that has any back to the system, a step's worth; false when none has. */
     private boolean giveBack(FreeRuns runs, long excess) {
         for (int i = runs.count() - 1; i >= 0; i--) {
-            int page = held.nextSetBit(page(runs.start(i)));
-            long offset = page * pageBytes;
+            long offset = held.first(runs.start(i));
             long end = runs.start(i) + runs.length(i);
-            if (page >= 0 && offset < end) {
+            if (offset >= 0 && offset < end) {
                 long bytes = Math.min(Math.min(stepBytes, end - offset), (excess + pageBytes - 1) & -pageBytes);
                 memory.release(memory.first().largeBase() + offset, bytes);
-                forget(offset, bytes);
+                held.remove(offset, bytes);
                 return true;
             }
         }
         return false;
-    }
-
-    private void forget(long offset, long bytes) {
-        int end = page(offset + bytes);
-        for (int page = held.nextSetBit(page(offset)); page >= 0 && page < end; page = held.nextSetBit(page)) {
-            int until = Math.min(held.nextClearBit(page), end);
-            held.clear(page, until);
-            heldBytes -= (until - page) * pageBytes;
-        }
     }
 
     /** What is wrong with the books, or null; mutators are stopped, no collection is under way. */
