@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -242,6 +244,24 @@ class LauncherTest {
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertTrue(launch(copy.resolve("tospace"), "list").out().contains("-XX:SharedArchiveFile=" + copy));
         assertTrue(launch(copy.resolve("tospace"), "list").out().contains("-XX:SharedArchiveFile=" + copy));
+        assertEquals("made\nmade\n", Files.readString(folder.resolve("archives.log")));
+    }
+
+    @Test
+    void jarsThatMavenHasMadeAgainGetAnotherArchive() throws Exception {
+        Path home = jdk(jdks, "usual", "25.0.1");
+        script(home.resolve("bin/java"), """
+                for word; do
+                  if [[ $word == -XX:ArchiveClassesAtExit=* ]]; then touch "${word#*=}"; echo made >> "%s"; fi
+                done
+                echo "java: $*"
+                """.formatted(folder.resolve("archives.log")));
+        launch("list");
+        launch("list");
+        assertEquals("made\n", Files.readString(folder.resolve("archives.log")));
+        Path jar = project.resolve("workloads/target/modules/b.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(1)));
+        launch("list");
         assertEquals("made\nmade\n", Files.readString(folder.resolve("archives.log")));
     }
 
