@@ -222,8 +222,8 @@ class LauncherTest {
         assertTrue(launch("list").out().contains(" -XX:+UseSerialGC "));
     }
 
-    @Test
-    void aCopyOfTheFolderMakesAnArchiveOfItsOwn() throws Exception {
+    /** Each archive that it makes is a line of {@code archives.log}. */
+    private void jdkThatMakesArchives() throws IOException {
         Path home = jdk(jdks, "usual", "25.0.1");
         script(home.resolve("bin/java"), """
                 for word; do
@@ -231,6 +231,11 @@ class LauncherTest {
                 done
                 echo "java: $*"
                 """.formatted(folder.resolve("archives.log")));
+    }
+
+    @Test
+    void aCopyOfTheFolderMakesAnArchiveOfItsOwn() throws Exception {
+        jdkThatMakesArchives();
         launch("list");
         assertTrue(launch("list").out().contains("-XX:SharedArchiveFile=" + project));
         Path copy = folder.resolve("copy");
@@ -249,13 +254,7 @@ class LauncherTest {
 
     @Test
     void jarsThatMavenHasMadeAgainGetAnotherArchive() throws Exception {
-        Path home = jdk(jdks, "usual", "25.0.1");
-        script(home.resolve("bin/java"), """
-                for word; do
-                  if [[ $word == -XX:ArchiveClassesAtExit=* ]]; then touch "${word#*=}"; echo made >> "%s"; fi
-                done
-                echo "java: $*"
-                """.formatted(folder.resolve("archives.log")));
+        jdkThatMakesArchives();
         launch("list");
         launch("list");
         assertEquals("made\n", Files.readString(folder.resolve("archives.log")));
