@@ -118,6 +118,8 @@ public final class Allocator {
         }
         if (collector.isActive()) {
             assist(self, wantedBytes);
+        } else if (newArea.isAlmostUsed()) {
+            collector.expectFlip();
         }
         int collections = 0;
         long steps = 1;

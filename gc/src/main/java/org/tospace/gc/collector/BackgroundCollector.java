@@ -1,8 +1,9 @@
 package org.tospace.gc.collector;
 
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** The thread that collects beside the mutators. Sleeps while no collection is under way. */
+/** The thread that collects beside the mutators. Sleeps while no collection is under way or near. */
 public final class BackgroundCollector implements AutoCloseable {
     /** Pages scanned, and opened by one system call, at a time. */
     private static final long RUN_PAGES = 16;
@@ -12,6 +13,8 @@ public final class BackgroundCollector implements AutoCloseable {
     private final Agent agent;
     private final Thread thread;
     private volatile boolean closing;
+    /** The collection whose end the last rehearsal of a flip that was near came after. */
+    private long rehearsedFor = -1;
 
     /** Starts the thread. */
     public BackgroundCollector(Collector collector, AgentTable agents) {
@@ -24,29 +27,25 @@ public final class BackgroundCollector implements AutoCloseable {
     }
 
     private void run() {
+        Optional<FlipRehearsal> rehearsal = Optional.empty();
         try {
-            rehearse();
-            collect();
+            rehearsal = FlipRehearsal.acquire(collector.memory().options());
+            collect(rehearsal);
         } catch (RuntimeException | Error e) {
             collector.fail(e);
+        } finally {
+            rehearsal.ifPresent(FlipRehearsal::release);
         }
     }
 
-    private void rehearse() {
-        try (FlipRehearsal rehearsal = FlipRehearsal.take(collector.memory().options())) {
-            boolean going = rehearsal != null;
-            while (going && !closing && !collector.isActive()) {
-                going = rehearsal.round();
-            }
-        }
-    }
-
-    private void collect() {
+    private void collect(Optional<FlipRehearsal> rehearsal) {
         Backoff backoff = new Backoff();
         while (!closing) {
             if (!collector.isActive() || collector.hasFailed()) {
                 collector.events().drain();
-                LockSupport.park(this);
+                if (rehearsal.isEmpty() || !rehearse(rehearsal.get())) {
+                    LockSupport.park(this);
+                }
                 backoff.reset();
             } else if (collector.step(null, agent, RUN_PAGES) != 0) {
                 backoff.reset();
@@ -55,6 +54,19 @@ public final class BackgroundCollector implements AutoCloseable {
                 backoff.pause();
             }
         }
+    }
+
+    /** What there is to do before a flip; false when that is nothing. */
+    private boolean rehearse(FlipRehearsal rehearsal) {
+        boolean near = rehearsedFor != collector.collection() && collector.isFlipNear();
+        if (collector.hasFailed() || !near && !rehearsal.isUnfinished()) {
+            return false;
+        }
+        if (near) {
+            rehearsedFor = collector.collection();
+        }
+        rehearsal.round();
+        return true;
     }
 
     /** Ends the thread and waits for it. */

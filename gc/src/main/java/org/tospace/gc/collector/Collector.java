@@ -57,6 +57,8 @@ public final class Collector {
     private volatile Thread backgroundThread;
     private volatile long backgroundRecord;
     private volatile long collection;
+    /** The number of the collection whose flip was near last; several mutators may say so at once. */
+    private volatile long nearFlip;
     private volatile long liveBytes;
     private volatile Throwable failure;
     /** Written by who flips and read by who finishes; the phase orders them. */
@@ -191,6 +193,19 @@ public final class Collector {
         Memory.putLong(memory.control() + ControlBlock.LEADER, agent.record());
         backgroundThread = thread;
         events.setBackground(thread);
+    }
+
+    /** Says that a flip is near, so that the background thread rehearses it. Any mutator; only the first call between two flips does anything. */
+    void expectFlip() {
+        if (nearFlip <= collection) {
+            nearFlip = collection + 1;
+            LockSupport.unpark(backgroundThread);
+        }
+    }
+
+    /** Whether the next flip is near. */
+    boolean isFlipNear() {
+        return nearFlip > collection;
     }
 
     /** How much of the present collection's work is done, from 0 to 1, as far as can be told. */

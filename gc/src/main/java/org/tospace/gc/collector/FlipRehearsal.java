@@ -1,29 +1,43 @@
 package org.tospace.gc.collector;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
+import org.tospace.runtime.linux.SystemCallException;
 
 /**
- * Flips a small heap of its own until the JVM has compiled what a flip runs: a flip is rare, so it would be interpreted for the first
- * two hundred times, and interpreted code waits for memory at every step when the caches hold the mutators' data. Once per process, by
- * a background thread that has nothing else to do, round by round.
+ * Flips a small heap of its own, for what that leaves behind in the processor and in the JVM. A flip is rare: the JVM would interpret it for the first two
+ * hundred times, and afterwards its code and the collector's tables have long been driven out of the caches by the mutators' data, so that half of a flip is waiting
+ * for memory. So background threads flip this heap until the JVM has compiled what a flip runs, and once more when a flip is near, which brings that into the
+ * cache that all processors share.
+ *
+ * <p>One for each barrier, shared by the background threads of all heaps, and there as long as one of them is.
  */
-final class FlipRehearsal implements AutoCloseable {
+final class FlipRehearsal {
     /** A few more than after which the JVM compiles a method. */
     private static final int ROUNDS = 300;
     /** Enough to be left pending by a flip. */
     private static final int PENDING_SLOTS = 256;
-    private static final AtomicBoolean TAKEN = new AtomicBoolean();
+    /** Guarded by itself. */
+    private static final Map<Barrier, FlipRehearsal> SHARED = new EnumMap<>(Barrier.class);
 
+    private final Barrier barrier;
     private final HeapMemory memory;
     private final AgentTable agents = new AgentTable();
     private final Roots roots;
     private final Collector collector;
     private final Agent agent;
-    private int rounds;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int rounds;
+    /** Guarded by {@link #SHARED}. */
+    private int users;
 
     private FlipRehearsal(HeapOptions like) {
-        memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(like.barrier())
+        barrier = like.barrier();
+        memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(barrier)
                 .protection(like.protection()).background(false).build());
         roots = new Roots(memory);
         roots.newShared(PENDING_SLOTS).setSize(PENDING_SLOTS);
@@ -31,26 +45,57 @@ final class FlipRehearsal implements AutoCloseable {
         agent = agents.acquire();
     }
 
-    /** The process' rehearsal, for a heap like the first; null to every caller but one. */
-    static FlipRehearsal take(HeapOptions like) {
-        return TAKEN.compareAndSet(false, true) ? new FlipRehearsal(like) : null;
-    }
-
-    /** One flip and the collection that it begins; false when no more are needed. */
-    boolean round() {
-        if (rounds == ROUNDS) {
-            return false;
+    /** The rehearsal for heaps with the barrier of this one, for the caller to {@link #release}; none where the system refuses what it takes. */
+    static Optional<FlipRehearsal> acquire(HeapOptions like) {
+        synchronized (SHARED) {
+            FlipRehearsal rehearsal = SHARED.get(like.barrier());
+            if (rehearsal == null) {
+                try {
+                    rehearsal = new FlipRehearsal(like);
+                } catch (SystemCallException e) {
+                    return Optional.empty();
+                }
+                SHARED.put(like.barrier(), rehearsal);
+            }
+            rehearsal.users++;
+            return Optional.of(rehearsal);
         }
-        rounds++;
-        collector.flip(null, agent, collector.collection());
-        collector.complete(null, agent);
-        return true;
     }
 
-    @Override
-    public void close() {
-        memory.close();
-        roots.close();
-        agents.close();
+    /** Ends the caller's use. */
+    void release() {
+        synchronized (SHARED) {
+            users--;
+            if (users == 0) {
+                SHARED.remove(barrier);
+                memory.close();
+                roots.close();
+                agents.close();
+            }
+        }
+    }
+
+    /** How many flips there have been. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** Whether the JVM may not have compiled a flip yet. */
+    boolean isUnfinished() {
+        return rounds < ROUNDS;
+    }
+
+    /** One flip and the collection that it begins, unless another thread is at it. */
+    void round() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            rounds++;
+            collector.flip(null, agent, collector.collection());
+            collector.complete(null, agent);
+        } finally {
+            lock.unlock();
+        }
     }
 }

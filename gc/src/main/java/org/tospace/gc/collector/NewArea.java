@@ -17,6 +17,9 @@ import org.tospace.runtime.memory.Memory;
 public final class NewArea {
     /** The overdraft is so small a part of the allowance: where live data leave no room, there is none, and they cannot grow into it. */
     private static final long OVERDRAFT_DIVISOR = 8;
+    /** So much is allocated in 200 us at least: about as long as a thread takes to wake and to flip a heap. */
+    private static final long LITTLE = 1 << 20;
+    private static final long LITTLE_DIVISOR = 16;
 
     private final HeapMemory memory;
     private final LargeArea large;
@@ -147,6 +150,11 @@ public final class NewArea {
         top = start + bytes;
         room.set(start, bytes);
         return true;
+    }
+
+    /** Whether little may be handed out still. */
+    boolean isAlmostUsed() {
+        return left() < Math.min(LITTLE, space.newBytes() / LITTLE_DIVISOR);
     }
 
     /** Bytes that may be handed out still. */

@@ -73,6 +73,10 @@ public final class WorkloadRunner {
                 for (int i = 0; i < settings.warmup(); i++) {
                     iterate(heap, _ -> { }, progress.apply(i), inspector, false, measurement);
                 }
+                if (settings.warmup() > 0) {
+                    // The JVM's own garbage, of loaded classes and events told: somewhere in what is measured its collection would stop mutators for 10 ms.
+                    System.gc();
+                }
                 begin(heap, observation, measurement);
                 for (int i = 0; i < settings.iterations(); i++) {
                     iterate(heap, output, progress.apply(settings.warmup() + i), inspector, i == settings.iterations() - 1, measurement);
