@@ -1,5 +1,6 @@
 package org.tospace.gc.collector;
 
+import java.lang.invoke.VarHandle;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -65,6 +66,8 @@ public final class SharedRoots {
 
     /** Changes a slot, pending or not. */
     public void set(int index, long value) {
+        // (published-whole): who loads the reference finds its object. On x86-64 it is no instruction.
+        VarHandle.releaseFence();
         Memory.putLong(base + ((long) index << 3), value);
     }
 
