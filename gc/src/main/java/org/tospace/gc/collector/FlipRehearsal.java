@@ -23,7 +23,7 @@ final class FlipRehearsal implements AutoCloseable {
     private int rounds;
 
     private FlipRehearsal(HeapOptions like) {
-        memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(like.barrier())
+        memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.smallestHeapBytes()).barrier(like.barrier())
                 .protection(like.protection()).background(false).build());
         roots = new Roots(memory);
         roots.newShared(PENDING_SLOTS).setSize(PENDING_SLOTS);
