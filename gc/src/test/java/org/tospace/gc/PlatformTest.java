@@ -95,7 +95,7 @@ class PlatformTest {
     @Test
     void onAnotherPlatformASentenceIsTheAnswerAndNoNativeClassIsLoaded() {
         ChildJvm.Result result = ChildJvm.of(PlatformChild.class).flags("-Dos.name=Plan 9", "-Xlog:class+load=info").run().requireExit(0)
-                .requireOutput("tospace needs Linux on a 64-bit processor; this is Plan 9 on amd64")
+                .requireOutput("tospace needs Linux on a 64-bit little-endian processor; this is Plan 9 on amd64")
                 .requireOutput("barrier upcall: false").requireOutput("barrier checked: false");
         for (String name : List.of("linux.SystemCallStub", "linux.LibC", "linux.NativeFunctions", "memory.Memory", "trap.TrapRegion")) {
             assertFalse(result.output().contains("org.tospace.runtime." + name + " source:"), result::toString);

@@ -1,11 +1,12 @@
 package org.tospace.runtime.linux;
 
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Whether this is a platform that something here is written for. There are two questions: what calls the C library only needs Linux on a 64-bit
- * processor; what needs machine code of ours, as traps do, needs x86-64 besides. Binds no native function, so it may be asked
+ * Whether this is a platform that something here is written for. There are two questions: what calls the C library only needs Linux on a 64-bit processor
+ * whose bytes come in the order of x86-64's; what needs machine code of ours, as traps do, needs x86-64 itself. Binds no native function, so it may be asked
  * anywhere, by any thread; code that is about to bind one, directly or not, calls {@link #require} or {@link #requireMachineCode} first.
  */
 public final class SupportedPlatform {
@@ -47,7 +48,8 @@ public final class SupportedPlatform {
      * @return a sentence without its full stop; empty if it can
      */
     public static Optional<String> problem() {
-        return problem(System.getProperty("os.name"), System.getProperty("os.arch"), ValueLayout.ADDRESS.byteSize());
+        return problem(System.getProperty("os.name"), System.getProperty("os.arch"), ValueLayout.ADDRESS.byteSize(),
+                ByteOrder.nativeOrder());
     }
 
     /**
@@ -56,18 +58,19 @@ public final class SupportedPlatform {
      * @return a sentence without its full stop; empty if it can
      */
     public static Optional<String> machineCodeProblem() {
-        return machineCodeProblem(System.getProperty("os.name"), System.getProperty("os.arch"), ValueLayout.ADDRESS.byteSize());
+        return machineCodeProblem(System.getProperty("os.name"), System.getProperty("os.arch"), ValueLayout.ADDRESS.byteSize(),
+                ByteOrder.nativeOrder());
     }
 
-    static Optional<String> problem(String operatingSystem, String architecture, long addressBytes) {
-        if (OPERATING_SYSTEM.equals(operatingSystem) && addressBytes == Long.BYTES) {
+    static Optional<String> problem(String operatingSystem, String architecture, long addressBytes, ByteOrder order) {
+        if (OPERATING_SYSTEM.equals(operatingSystem) && addressBytes == Long.BYTES && order == ByteOrder.LITTLE_ENDIAN) {
             return Optional.empty();
         }
-        return Optional.of("tospace needs Linux on a 64-bit processor; this is " + operatingSystem + " on " + architecture);
+        return Optional.of("tospace needs Linux on a 64-bit little-endian processor; this is " + operatingSystem + " on " + architecture);
     }
 
-    static Optional<String> machineCodeProblem(String operatingSystem, String architecture, long addressBytes) {
-        return problem(operatingSystem, architecture, addressBytes).or(() -> ARCHITECTURE.equals(architecture) ? Optional.empty()
+    static Optional<String> machineCodeProblem(String operatingSystem, String architecture, long addressBytes, ByteOrder order) {
+        return problem(operatingSystem, architecture, addressBytes, order).or(() -> ARCHITECTURE.equals(architecture) ? Optional.empty()
                 : Optional.of("machine code is made for x86-64 only; this is " + operatingSystem + " on " + architecture));
     }
 }

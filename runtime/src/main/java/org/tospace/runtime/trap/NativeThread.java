@@ -68,7 +68,7 @@ public final class NativeThread {
     }
 
     /**
-     * Where the calling thread's stack stands: about 7 ns; on another processor than x86-64 a few hundred, by {@link SavedContext}.
+     * Where the calling thread's stack stands: about 7 ns; on another processor than x86-64 some 170, by {@link SavedContext}.
      *
      * @return an address in the caller's frame or a little below
      */

@@ -64,7 +64,7 @@ class MechanismTest {
         ChildJvm.Result result = ChildJvm.of(OtherPlatformChild.class)
                 .flags("-Dos.name=Plan 9", "-Xlog:class+load=info").run().requireExit(0);
         for (Mechanism mechanism : Mechanism.values()) {
-            result.requireOutput(mechanism + " not tried: tospace needs Linux on a 64-bit processor; this is Plan 9 on amd64");
+            result.requireOutput(mechanism + " not tried: tospace needs Linux on a 64-bit little-endian processor; this is Plan 9 on amd64");
         }
         for (String name : List.of("linux.SystemCallStub", "linux.LibC", "linux.NativeFunctions", "memory.Memory", "trap.TrapRegion")) {
             assertFalse(result.output().contains("org.tospace.runtime." + name + " source:"), result::toString);
