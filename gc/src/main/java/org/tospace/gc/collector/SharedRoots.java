@@ -4,7 +4,7 @@ import java.lang.invoke.VarHandle;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * Root slots that belong to a heap and that all mutators use: its global roots, a table of an embedder's. Plain stores; loads of slots below
+ * Root slots that belong to a heap and that all mutators use: its global roots, a table of an embedder's. Plain stores, each behind a fence; loads of slots below
  * {@link #floor} must be preceded by {@link Roots#require}.
  *
  * <p>The floor changes while mutators are stopped (up, at a flip) and when scanning has ended (down to 0, by one thread: release, pairs with
