@@ -1,7 +1,9 @@
 package org.tospace.gc;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.tospace.runtime.linux.SupportedPlatform;
 
 /**
  * How a mutator is kept from ever seeing a from-space reference. Chosen when a heap is opened.
@@ -16,18 +18,18 @@ public enum Barrier {
     /**
      * Page protection, traps served in place: mutators load and store plainly at all times, and the fault on an unscanned page is served in
      * the signal handler by the scanner, compiled ahead of time to machine code. A stale or wild reference becomes an
-     * {@link InternalError}; {@link Heap#lastFault} tells what it was.
+     * {@link InternalError}; {@link Heap#lastFault} tells what it was. On x86-64 only.
      */
     TRAP("trap"),
     /**
      * Page protection, traps served by Java: while a collection runs, mutators load and store through small pieces of machine code
      * in native state, whose fault becomes an upcall that scans the page. With no collection running, loads and stores are plain
-     * behind one predictable test.
+     * behind one predictable test. On x86-64 only.
      */
     UPCALL("upcall"),
     /**
      * Baker's original, in software: while a collection runs, each load of a slot tests for a from-space reference and forwards it. No
-     * protection and no signals; large objects that are copied ({@code large=0}) are copied at once.
+     * protection, no signals and no machine code, so it works on any 64-bit processor; large objects that are copied ({@code large=0}) are copied at once.
      */
     CHECKED("checked");
 
@@ -35,6 +37,35 @@ public enum Barrier {
 
     Barrier(String key) {
         this.key = key;
+    }
+
+    /**
+     * Why this barrier is not available on this processor, whatever the kernel has, and which one is. Tries nothing.
+     *
+     * <p>Example:
+     * {@snippet :
+     * Barrier barrier = Barrier.TRAP.problem().isEmpty() ? Barrier.TRAP : Barrier.CHECKED;
+     * }
+     *
+     * @return a sentence without its full stop; empty if it is
+     */
+    public Optional<String> problem() {
+        if (this == CHECKED) {
+            return SupportedPlatform.problem();
+        }
+        return SupportedPlatform.machineCodeProblem().map(sentence -> "barrier=" + key + " is not available here: " + sentence
+                + SupportedPlatform.problem().map(_ -> "").orElse("; use barrier=" + CHECKED.key + ", which needs none"));
+    }
+
+    /**
+     * Sees to it that the barrier is available.
+     *
+     * @throws UnsupportedOperationException with {@link #problem}
+     */
+    void require() {
+        problem().ifPresent(sentence -> {
+            throw new UnsupportedOperationException(sentence);
+        });
     }
 
     /** The name used in option strings and on the command line. */

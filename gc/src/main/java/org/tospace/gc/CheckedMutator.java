@@ -1,5 +1,6 @@
 package org.tospace.gc;
 
+import java.lang.invoke.VarHandle;
 import org.tospace.gc.collector.Agent;
 import org.tospace.gc.scan.Forwarding;
 import org.tospace.runtime.memory.Memory;
@@ -7,6 +8,9 @@ import org.tospace.runtime.memory.Memory;
 /**
  * {@link Barrier#CHECKED}: while a collection runs, a slot that is loaded is tested, forwarded if it holds a from-space reference, and
  * healed (Baker 1978). Raw data needs no barrier: mutators hold to-space references only, and objects are copied whole.
+ *
+ * <p><b>Invariant (published-whole):</b> before a reference is stored where another mutator can load it, its object's header and contents are visible. A load
+ * is plain: what is read through the reference depends on it, and processors keep that order. So even mutators that race find objects.
  */
 final class CheckedMutator extends GuardedMutator {
     private final long control;
@@ -51,6 +55,8 @@ final class CheckedMutator extends GuardedMutator {
                 checks.checkValue(value);
             }
         }
+        // Orders the contents of new objects and copies before the reference: (published-whole). On x86-64 it is no instruction.
+        VarHandle.releaseFence();
         Memory.putLong(slot(ref, index), value);
     }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.tospace.gc.collector.Collector;
 import org.tospace.gc.collector.HeapMemory;
 import org.tospace.runtime.trap.Fault;
-import org.tospace.runtime.trap.TrapRegion;
 
 /** A heap's faults that no page scan could make good, in words. Any thread. */
 final class Faults {
@@ -12,7 +11,7 @@ final class Faults {
 
     private final HeapMemory memory;
     private final Collector collector;
-    private volatile TrapRegion region;
+    private volatile RecordedFaults recorded = RecordedFaults.NONE;
     private volatile FaultReport last;
     private volatile long seen;
     /** Of faults outside all heaps, which every open heap tells. */
@@ -24,9 +23,9 @@ final class Faults {
     }
 
     /** Tells where the faults of plain Java code are recorded. */
-    void setRegion(TrapRegion trapRegion) {
-        seenOutside = TrapRegion.lastFaultOutside().map(Fault::sequence).orElse(0L);
-        region = trapRegion;
+    void setRecorded(RecordedFaults faults) {
+        seenOutside = faults.outside().map(Fault::sequence).orElse(0L);
+        recorded = faults;
     }
 
     /**
@@ -44,23 +43,21 @@ final class Faults {
     /** Keeps the last fault's words: the memory that they are found with is about to go. */
     void close() {
         last();
-        region = null;
+        recorded = RecordedFaults.NONE;
     }
 
     /** The last fault, whichever way it came; the heap's own, if it had one and there was one outside all heaps since this was called last. */
     Optional<FaultReport> last() {
-        TrapRegion trapRegion = region;
-        if (trapRegion != null) {
-            Optional<Fault> outside = TrapRegion.lastFaultOutside();
-            if (outside.isPresent() && outside.get().sequence() != seenOutside) {
-                seenOutside = outside.get().sequence();
-                last = describe(outside.get().address(), collector.collection());
-            }
-            Optional<Fault> fault = trapRegion.lastFault();
-            if (fault.isPresent() && fault.get().sequence() != seen) {
-                seen = fault.get().sequence();
-                last = describe(fault.get().address(), fault.get().context());
-            }
+        RecordedFaults faults = recorded;
+        Optional<Fault> outside = faults.outside();
+        if (outside.isPresent() && outside.get().sequence() != seenOutside) {
+            seenOutside = outside.get().sequence();
+            last = describe(outside.get().address(), collector.collection());
+        }
+        Optional<Fault> fault = faults.own();
+        if (fault.isPresent() && fault.get().sequence() != seen) {
+            seen = fault.get().sequence();
+            last = describe(fault.get().address(), fault.get().context());
         }
         return Optional.ofNullable(last);
     }

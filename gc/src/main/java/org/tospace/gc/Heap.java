@@ -24,7 +24,6 @@ import org.tospace.gc.inspect.LayoutCounts;
 import org.tospace.gc.jfr.FlightRecording;
 import org.tospace.gc.scan.ControlBlock;
 import org.tospace.gc.scan.PageTrap;
-import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.gc.weak.CellEntries;
 import org.tospace.gc.weak.HashedEntries;
 import org.tospace.gc.weak.Registrations;
@@ -68,7 +67,7 @@ public final class Heap implements AutoCloseable {
     private final ReferenceChecks checks;
     private final Attachments attachments;
     private final BackgroundCollector background;
-    private final TrapRegion region;
+    private final RecordedFaults recorded;
     private final FlightRecording recording;
     private final HeapLog log;
     private final Requests requests;
@@ -91,13 +90,13 @@ public final class Heap implements AutoCloseable {
         this.checks = !options.testsReferences() ? null : new ReferenceChecks(collector, faults, options.encoding(), memory.delta());
         this.requests = new Requests(collector, agents.acquire());
         this.weakCells = new WeakCells(this, new CellEntries(weak));
-        TrapRegion opened = null;
+        RecordedFaults opened = RecordedFaults.NONE;
         FlightRecording linked = null;
         boolean complete = false;
         try {
-            opened = openRegion();
-            this.region = opened;
-            faults.setRegion(region);
+            opened = takeFaults();
+            this.recorded = opened;
+            faults.setRecorded(recorded);
             linked = FlightRecording.link(name, options.spaceBytes(), memory::residentBytes, collector.events()::setRecorder);
             this.recording = linked;
             this.background = options.background() ? new BackgroundCollector(collector, agents) : null;
@@ -113,20 +112,18 @@ public final class Heap implements AutoCloseable {
         }
     }
 
-    private TrapRegion openRegion() {
+    private RecordedFaults takeFaults() {
         long context = memory.control() + ControlBlock.COLLECTION;
         return switch (options.barrier()) {
-            case TRAP -> TrapRegion.openNative(memory.base(), memory.bytes(), context, memory.trapSignal(), Collector.trapServiceAddress(),
-                    memory.control());
-            case UPCALL -> TrapRegion.open(memory.base(), memory.bytes(), context, memory.trapSignal(), this::serveTrap);
-            case CHECKED -> null;
+            case TRAP -> RecordedFaults.of(TrapRegion.openNative(memory.base(), memory.bytes(), context, memory.trapSignal(),
+                    Collector.trapServiceAddress(), memory.control()));
+            case UPCALL -> RecordedFaults.of(TrapRegion.open(memory.base(), memory.bytes(), context, memory.trapSignal(), this::serveTrap));
+            case CHECKED -> RecordedFaults.NONE;
         };
     }
 
-    private void free(TrapRegion opened) {
-        if (opened != null) {
-            opened.close();
-        }
+    private void free(RecordedFaults opened) {
+        opened.close();
         synchronized (this) {
             faults.close();
         }
@@ -139,11 +136,12 @@ public final class Heap implements AutoCloseable {
     /**
      * Opens a heap.
      *
-     * @throws UnsupportedOperationException on anything but Linux on x86-64, or when the kernel lacks the chosen protection
+     * @throws UnsupportedOperationException on anything but Linux; on another processor than x86-64 with any barrier but {@link Barrier#CHECKED};
+     *         or when the kernel lacks the chosen protection
      * @throws org.tospace.runtime.linux.SystemCallException when the operating system refuses memory or signals
      */
     public static Heap open(HeapOptions options) {
-        SupportedPlatform.require();
+        options.barrier().require();
         options.protection().require();
         if (options.barrier() != Barrier.TRAP) {
             Rehearsal.ensure();
@@ -448,6 +446,9 @@ public final class Heap implements AutoCloseable {
     /**
      * The last access that no page scan could make good: a stale or wild reference. Empty when there was none. One that led outside all heaps is told by each that is open,
      * since none knows whose it was.
+     *
+     * <p>Under {@link Barrier#CHECKED} no signal is taken, so what plain code does with such a reference goes unnoticed, or ends the process; only what {@code checks=on} or
+     * stress finds is told.
      */
     public synchronized Optional<FaultReport> lastFault() {
         return faults.last();
@@ -482,7 +483,7 @@ public final class Heap implements AutoCloseable {
         // What mutators told last, when nobody was left to tell it on.
         collector.events().drain();
         long collections = collector.collection();
-        free(region);
+        free(recorded);
         log.closed(collections);
     }
 

@@ -10,13 +10,15 @@ import org.tospace.runtime.memory.PageSize;
  * How a heap is to be. Immutable; made by {@link #builder} or read from a string such as
  * {@code heap=64m,barrier=checked,page=16k,background=off,stress=100,verify=after-gc}.
  *
+ * <p>Needs Linux: building options asks for the size of the system's page.
+ *
  * <table>
  *   <caption>Keys of option strings</caption>
  *   <tr><th>key</th><th>value</th><th>default</th></tr>
  *   <tr><td>heap</td><td>size of the whole object space, both halves</td><td>64m</td></tr>
- *   <tr><td>barrier</td><td>trap, upcall, checked</td><td>trap</td></tr>
+ *   <tr><td>barrier</td><td>trap, upcall, checked; on another processor than x86-64 checked alone</td><td>trap</td></tr>
  *   <tr><td>protection</td><td>mprotect, guard, userfaultfd, auto: by which mechanism pages are closed; auto is mprotect</td><td>auto</td></tr>
- *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k; 4k in heaps below 8m</td></tr>
+ *   <tr><td>page</td><td>size of the unit of protection and scanning</td><td>16k, and the system's, 4k mostly, in heaps below 8m or if that is larger</td></tr>
  *   <tr><td>background</td><td>on, off: whether a thread collects beside the mutators</td><td>on</td></tr>
  *   <tr><td>stress</td><td>N: a collection starts at every Nth allocation; 0: never for that reason</td><td>0</td></tr>
  *   <tr><td>checks</td><td>on, off: whether references, slots and offsets are tested before every use; always on under stress</td><td>off</td></tr>
@@ -46,7 +48,7 @@ public final class HeapOptions {
     public static final long MAXIMUM_HEAP_BYTES = 1L << 40;
     /** The heap's size when none is given. */
     public static final long DEFAULT_HEAP_BYTES = 64 << 20;
-    /** The page's size when none is given, in heaps of at least {@value #LARGER_HEAP_BYTES} bytes; in smaller ones it is the system's. */
+    /** The page's size when none is given, in heaps of at least {@value #LARGER_HEAP_BYTES} bytes; in smaller ones, and if that is larger, it is the system's. */
     public static final long DEFAULT_PAGE_BYTES = 16 << 10;
 
     /** The least size of objects that are never copied, when none is given. */
@@ -66,6 +68,11 @@ public final class HeapOptions {
 
     private HeapOptions(Builder values) {
         this.values = values;
+    }
+
+    /** The smallest heap that there can be here: {@link #MINIMUM_HEAP_BYTES}, or more where the system's pages are larger than 16 KiB. */
+    public static long smallestHeapBytes() {
+        return Math.max(MINIMUM_HEAP_BYTES, MINIMUM_PAGES * PageSize.bytes());
     }
 
     /** A builder that holds the defaults. */
@@ -385,7 +392,7 @@ public final class HeapOptions {
         public HeapOptions build() {
             SupportedPlatform.require();
             long systemPage = PageSize.bytes();
-            long pageBytes = this.pageBytes != 0 ? this.pageBytes : heapBytes < LARGER_HEAP_BYTES ? systemPage : DEFAULT_PAGE_BYTES;
+            long pageBytes = this.pageBytes != 0 ? this.pageBytes : heapBytes < LARGER_HEAP_BYTES ? systemPage : Math.max(systemPage, DEFAULT_PAGE_BYTES);
             if (Long.bitCount(pageBytes) != 1 || pageBytes < systemPage || pageBytes > MAXIMUM_PAGE_BYTES) {
                 throw new IllegalArgumentException("page must be a power of two from " + systemPage + " to " + MAXIMUM_PAGE_BYTES
                         + ": " + pageBytes);

@@ -15,7 +15,8 @@ import org.tospace.runtime.probe.ProbeResult;
 
 /**
  * What this machine and this JVM offer a heap, found out by trying it. Any thread, beside open heaps too. Nothing here throws, and on
- * another platform than Linux on x86-64 no native function is bound and nothing is tried: the answer says so.
+ * another system than Linux no native function is bound and nothing is tried: the answer says so. On another processor than x86-64 only what
+ * {@link Barrier#CHECKED} needs is tried.
  *
  * <p>Example:
  * {@snippet :

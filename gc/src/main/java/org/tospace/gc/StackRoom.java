@@ -15,7 +15,7 @@ final class StackRoom {
 
     private final long lowest = NativeThread.stackLimit() + NEEDED_BYTES;
 
-    /** Throws unless there is room; about 7 ns. */
+    /** Throws unless there is room; about 7 ns, on another processor than x86-64 some 170. */
     void require() {
         require(lowest);
     }

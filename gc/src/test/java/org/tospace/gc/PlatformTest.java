@@ -94,12 +94,21 @@ class PlatformTest {
 
     @Test
     void onAnotherPlatformASentenceIsTheAnswerAndNoNativeClassIsLoaded() {
-        ChildJvm.Result result = ChildJvm.of(PlatformChild.class).flags("-Dos.arch=sparc", "-Xlog:class+load=info").run().requireExit(0)
-                .requireOutput("tospace needs Linux on x86-64; this is Linux on sparc")
+        ChildJvm.Result result = ChildJvm.of(PlatformChild.class).flags("-Dos.name=Plan 9", "-Xlog:class+load=info").run().requireExit(0)
+                .requireOutput("tospace needs Linux on a 64-bit little-endian processor; this is Plan 9 on amd64")
                 .requireOutput("barrier upcall: false").requireOutput("barrier checked: false");
         for (String name : List.of("linux.SystemCallStub", "linux.LibC", "linux.NativeFunctions", "memory.Memory", "trap.TrapRegion")) {
             assertFalse(result.output().contains("org.tospace.runtime." + name + " source:"), result::toString);
         }
         result.requireOutput("org.tospace.gc.Platform source:");
+    }
+
+    @Test
+    void onAnotherProcessorCheckedHasWhatItNeedsAndTheOthersSayWhatTheyLack() {
+        String lacking = "lacks traps served by Java (not tried: machine code is made for x86-64 only; this is Linux on aarch64)";
+        ChildJvm.of(PlatformChild.class).processor("aarch64").run().requireExit(0)
+                .requireOutput("operating system: true, ").requireOutput("double mapping: true, ").requireOutput("barrier trap: false, " + lacking)
+                .requireOutput("barrier upcall: false, " + lacking).requireOutput("barrier checked: true, has what it needs: double mapping")
+                .requireOutput("guard markers: false, not tried: machine code is made for x86-64 only");
     }
 }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
 import org.tospace.workloads.command.TospaceCommand;
 import org.tospace.workloads.lox.LoxHeap;
@@ -16,7 +17,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 the words of the command are wrong. */
     public static void main(String[] arguments) throws IOException {
-        boolean plainLox = isPlainLox(arguments);
+        // Where the default barrier is not available, the command line says so.
+        boolean plainLox = isPlainLox(arguments) && Barrier.TRAP.problem().isEmpty();
         int exitCode = plainLox ? runLox(Path.of(arguments[1])) : TospaceCommand.commandLine().execute(arguments);
         // A Lox program leaves no thread behind; and the first exit sets up the JVM's logging, which takes 15 ms.
         if (exitCode != 0 || !plainLox) {

@@ -37,7 +37,7 @@ final class FlipRehearsal {
 
     private FlipRehearsal(HeapOptions like) {
         barrier = like.barrier();
-        memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(barrier)
+        memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.smallestHeapBytes()).barrier(barrier)
                 .protection(like.protection()).background(false).build());
         roots = new Roots(memory);
         roots.newShared(PENDING_SLOTS).setSize(PENDING_SLOTS);

@@ -33,7 +33,7 @@ public final class Rehearsal {
     }
 
     private static void perform() {
-        HeapOptions options = HeapOptions.builder().heapBytes(HeapOptions.MINIMUM_HEAP_BYTES).barrier(Barrier.CHECKED).build();
+        HeapOptions options = HeapOptions.builder().heapBytes(HeapOptions.smallestHeapBytes()).barrier(Barrier.CHECKED).build();
         try (HeapMemory memory = new HeapMemory(options); AgentTable agents = new AgentTable()) {
             long control = memory.control();
             long agent = agents.acquire().record();

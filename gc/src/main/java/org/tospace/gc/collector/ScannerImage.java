@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.tospace.gc.scan.Forwarding;
 import org.tospace.gc.scan.OrderedScan;
 import org.tospace.gc.scan.Revival;
@@ -14,6 +15,7 @@ import org.tospace.gc.scan.RootChunks;
 import org.tospace.gc.scan.RootScan;
 import org.tospace.gc.scan.SpaceExchange;
 import org.tospace.gc.scan.ThreadTrap;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.signalsafe.EntryPoint;
 import org.tospace.runtime.signalsafe.SignalSafeCode;
 import org.tospace.runtime.signalsafe.SignalSafeCompiler;
@@ -21,7 +23,7 @@ import org.tospace.runtime.signalsafe.SignalSafeCompiler;
 /**
  * What of the scanner is machine code, and the file that keeps it. Run by the build after the classes are compiled: compiles the scanner from
  * its class files and writes the machine code beside them, so that a program that opens a heap need not (a quarter of a second in a
- * JVM that has just started).
+ * JVM that has just started). On another processor than x86-64 it writes none: the JVM runs the scanner there.
  */
 public final class ScannerImage {
     static final EntryPoint SERVE = EntryPoint.of(ThreadTrap.class, "serve");
@@ -52,6 +54,11 @@ public final class ScannerImage {
         Path image = Path.of(arguments[0]).resolve(folder).resolve(RESOURCE);
         // An older build's need not have all entry points.
         Files.deleteIfExists(image);
+        Optional<String> problem = SupportedPlatform.machineCodeProblem();
+        if (problem.isPresent()) {
+            System.out.println("the scanner is not compiled: " + problem.get());
+            return;
+        }
         try (SignalSafeCode code = compile(); OutputStream out = Files.newOutputStream(image)) {
             code.write(out);
         }

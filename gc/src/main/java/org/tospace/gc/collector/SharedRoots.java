@@ -1,9 +1,10 @@
 package org.tospace.gc.collector;
 
+import java.lang.invoke.VarHandle;
 import org.tospace.runtime.memory.Memory;
 
 /**
- * Root slots that belong to a heap and that all mutators use: its global roots, a table of an embedder's. Plain stores; loads of slots below
+ * Root slots that belong to a heap and that all mutators use: its global roots, a table of an embedder's. Plain stores, each behind a fence; loads of slots below
  * {@link #floor} must be preceded by {@link Roots#require}.
  *
  * <p>The floor changes while mutators are stopped (up, at a flip) and when scanning has ended (down to 0, by one thread: release, pairs with
@@ -65,6 +66,8 @@ public final class SharedRoots {
 
     /** Changes a slot, pending or not. */
     public void set(int index, long value) {
+        // (published-whole): who loads the reference finds its object. On x86-64 it is no instruction.
+        VarHandle.releaseFence();
         Memory.putLong(base + ((long) index << 3), value);
     }
 

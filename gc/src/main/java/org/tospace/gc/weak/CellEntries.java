@@ -1,5 +1,6 @@
 package org.tospace.gc.weak;
 
+import java.lang.invoke.VarHandle;
 import org.tospace.runtime.memory.Memory;
 
 /**
@@ -120,6 +121,8 @@ public final class CellEntries extends WeakStructure {
         checkOpen();
         valued |= value != 0;
         long record = entries.address(entry);
+        // (published-whole): between collections mutators read words without the lock. On x86-64 it is no instruction.
+        VarHandle.releaseFence();
         Memory.putLong(record + KEY, key);
         Memory.putLong(record + VALUE, value);
     }

@@ -2,6 +2,7 @@ package org.tospace.runtime.code;
 
 import org.tospace.runtime.linux.Mapping;
 import org.tospace.runtime.linux.Protection;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.linux.SystemCall;
 import org.tospace.runtime.linux.SystemCallNumber;
 import org.tospace.runtime.memory.Memory;
@@ -33,10 +34,12 @@ public final class ExecutableMemory implements AutoCloseable {
      * @param code machine code that runs at any address, at least a byte
      * @return the memory it is in
      * @throws IllegalArgumentException if there is no code
+     * @throws UnsupportedOperationException on another processor than x86-64
      * @throws org.tospace.runtime.linux.SystemCallException if the system refuses, as a policy against making written
      *     memory executable may make it do
      */
     public static ExecutableMemory of(byte[] code) {
+        SupportedPlatform.requireMachineCode();
         if (code.length == 0) {
             throw new IllegalArgumentException("code must have at least 1 byte: 0");
         }

@@ -1,6 +1,7 @@
 package org.tospace.runtime.dirty;
 
 import java.util.List;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.linux.SystemCallException;
 import org.tospace.runtime.memory.PageSize;
 
@@ -31,6 +32,7 @@ public interface DirtyPages extends AutoCloseable {
      * @throws IllegalArgumentException if the range is not whole pages, or by traps, overlaps an open trap region
      * @throws IllegalStateException if, by traps, the process has no mappings or trap regions left
      * @throws SystemCallException if the kernel refuses both
+     * @throws UnsupportedOperationException on another processor than x86-64
      */
     static DirtyPages open(long address, long bytes) {
         try {
@@ -55,8 +57,10 @@ public interface DirtyPages extends AutoCloseable {
      * @throws IllegalArgumentException as for {@link #open(long, long)}
      * @throws IllegalStateException as for {@link #open(long, long)}
      * @throws SystemCallException if the kernel refuses
+     * @throws UnsupportedOperationException on another processor than x86-64: traps are machine code, and so is the way to the system calls of a scan
      */
     static DirtyPages open(DirtyMechanism mechanism, long address, long bytes) {
+        SupportedPlatform.requireMachineCode();
         if (!PageSize.isAligned(address) || address <= 0) {
             throw new IllegalArgumentException("address must be a positive multiple of the page size " + PageSize.bytes() + ": 0x"
                     + Long.toHexString(address));

@@ -6,6 +6,6 @@
  * on each page's first store. Any thread may write to the pages at any time, in Java or native code. The trap's service is signal-safe
  * Java, as is the code that it may have to wait for: {@link org.tospace.runtime.dirty.WriteTrap} has the protocol.
  *
- * <p>Addresses are absolute, sizes in bytes, ranges whole pages.
+ * <p>Addresses are absolute, sizes in bytes, ranges whole pages. On x86-64 only.
  */
 package org.tospace.runtime.dirty;

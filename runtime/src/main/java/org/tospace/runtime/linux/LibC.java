@@ -13,9 +13,9 @@ import java.lang.invoke.VarHandle;
 /**
  * What raw system calls cannot replace of the C library: {@code syscall}, which obtains the page that {@link SystemCallStub} lives in,
  * {@code sigaction}, which adds the return trampoline that the kernel asks for, and what {@link LoadedLibraries} asks. The first two
- * return a negative error number on failure, as the kernel does.
+ * return a negative error number on failure, as the kernel does. {@link LibrarySystemCalls} calls other functions through {@link #captured}.
  *
- * <p>What these are used for has done nothing when it fails, so a call that fails is made once more, by a handle that captures {@code errno}: to
+ * <p>What the first two are used for has done nothing when it fails, so a call that fails is made once more, by a handle that captures {@code errno}: to
  * make one takes the JVM tens of milliseconds, and a process that starts does not need it.
  */
 final class LibC {
@@ -50,6 +50,15 @@ final class LibC {
         } catch (Throwable e) {
             throw NativeFunctions.unexpected(e);
         }
+    }
+
+    /**
+     * Calls a function of the C library whose result is an int or a long.
+     *
+     * @return its result, or the negative error number where that is -1
+     */
+    static long captured(long function, long a1, long a2, long a3, long a4, long a5, long a6) {
+        return Captured.call(function, a1, a2, a3, a4, a5, a6, 0);
     }
 
     /** Calls whose {@code errno} is kept. */

@@ -1,14 +1,12 @@
 package org.tospace.runtime.linux;
 
-/** Numbers of the system calls used here, Linux on x86-64. */
+/** Numbers of the system calls used here, Linux on x86-64. On other processors those that {@link SystemCall} has there go by these numbers, too. */
 public final class SystemCallNumber {
 
     /** {@code write(fd, buffer, length)}. */
     public static final long WRITE = 1;
     /** {@code close(fd)}. */
     public static final long CLOSE = 3;
-    /** {@code fstat(fd, stat)}. */
-    public static final long FSTAT = 5;
     /** {@code mmap(address, length, protection, flags, fd, offset)}. */
     public static final long MMAP = 9;
     /** {@code mprotect(address, length, protection)}. */
@@ -31,6 +29,8 @@ public final class SystemCallNumber {
     public static final long FALLOCATE = 285;
     /** {@code memfd_create(name, flags)}. */
     public static final long MEMFD_CREATE = 319;
+    /** {@code statx(directory, path, flags, mask, statx)}. */
+    public static final long STATX = 332;
 
     private SystemCallNumber() {
     }

@@ -37,7 +37,7 @@ final class SystemCallStub {
     static final MethodHandle CALL6;
 
     static {
-        SupportedPlatform.require();
+        SupportedPlatform.requireMachineCode();
         long address = load();
         CALL3 = NativeFunctions.downcall(address + CALL3_OFFSET);
         CALL6 = NativeFunctions.downcall(address + CALL6_OFFSET, NativeFunctions.SEVEN_WORDS);

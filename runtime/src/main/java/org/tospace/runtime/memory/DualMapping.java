@@ -31,10 +31,12 @@ public final class DualMapping implements AutoCloseable {
     private static final int FALLOC_KEEP_SIZE_PUNCH_HOLE = 3;
     private static final int EINTR = 4;
     private static final int ENOMEM = 12;
-    /** {@code struct stat}: its size, and where it counts blocks of 512 bytes. */
-    private static final int STAT_BYTES = 144;
-    private static final int STAT_BLOCKS_OFFSET = 64;
+    /** {@code struct statx}, which is the same on every processor: its size, and where it counts blocks of 512 bytes. */
+    private static final int STAT_BYTES = 256;
+    private static final int STAT_BLOCKS_OFFSET = 48;
     private static final int STAT_BLOCK_BYTES = 512;
+    private static final int STATX_BLOCKS = 0x400;
+    private static final int AT_EMPTY_PATH = 0x1000;
     private static final int LONGEST_NAME_BYTES = 249;
 
     private final long fileDescriptor;
@@ -233,8 +235,8 @@ public final class DualMapping implements AutoCloseable {
         checkOpen();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment stat = arena.allocate(STAT_BYTES, Long.BYTES);
-            SystemCall.check("fstat", stat.address(), STAT_BYTES,
-                    SystemCall.invoke(SystemCallNumber.FSTAT, fileDescriptor, stat.address(), 0));
+            SystemCall.check("statx", stat.address(), STAT_BYTES, SystemCall.invoke(SystemCallNumber.STATX, fileDescriptor,
+                    arena.allocateFrom("").address(), AT_EMPTY_PATH, STATX_BLOCKS, stat.address(), 0));
             return stat.get(ValueLayout.JAVA_LONG, STAT_BLOCKS_OFFSET) * STAT_BLOCK_BYTES;
         }
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tospace.runtime.dirty.DirtyMechanism;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.memory.PageSize;
 import org.tospace.runtime.probe.Mechanism;
 import org.tospace.runtime.probe.ProbeResult;
@@ -50,8 +51,12 @@ public record Primitives(long pageBytes, int pages, int repetitions, long seed, 
      * @throws IllegalArgumentException if {@code repetitions} is not positive
      * @throws IllegalStateException if pages trapped more often or less often than they had to
      * @throws org.tospace.runtime.linux.SystemCallException if the system refuses what it has agreed to before
+     * @throws UnsupportedOperationException on another processor than x86-64, where nothing traps
      */
     public static Primitives measure(int repetitions, long seed, Progress progress) {
+        SupportedPlatform.machineCodeProblem().ifPresent(sentence -> {
+            throw new UnsupportedOperationException("what traps cost cannot be measured here: " + sentence);
+        });
         if (repetitions < 1) {
             throw new IllegalArgumentException("repetitions must be at least 1: " + repetitions);
         }

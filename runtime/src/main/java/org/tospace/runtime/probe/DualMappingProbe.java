@@ -1,5 +1,7 @@
 package org.tospace.runtime.probe;
 
+import java.util.Optional;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.memory.DualMapping;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.PageSize;
@@ -9,6 +11,12 @@ final class DualMappingProbe extends Probe {
 
     DualMappingProbe() {
         super("double mapping");
+    }
+
+    /** By functions of the C library this works on every processor. */
+    @Override
+    Optional<String> problem() {
+        return SupportedPlatform.problem();
     }
 
     @Override

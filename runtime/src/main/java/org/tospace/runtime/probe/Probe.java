@@ -26,9 +26,14 @@ abstract class Probe {
      */
     abstract String attempt();
 
+    /** Why the mechanism is not even tried here, as a sentence. Most have to do with machine code of ours, or with system calls that only it can make. */
+    Optional<String> problem() {
+        return SupportedPlatform.machineCodeProblem();
+    }
+
     /** Tries the mechanism; never throws. */
     final ProbeResult run() {
-        Optional<String> problem = SupportedPlatform.problem();
+        Optional<String> problem = problem();
         if (problem.isPresent()) {
             return new ProbeResult(name, false, "not tried: " + problem.get());
         }

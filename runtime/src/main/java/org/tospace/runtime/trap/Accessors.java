@@ -1,6 +1,7 @@
 package org.tospace.runtime.trap;
 
 import org.tospace.runtime.linux.NativeFunctions;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.memory.Memory;
 import org.tospace.runtime.memory.NativeBlock;
 
@@ -24,13 +25,19 @@ import org.tospace.runtime.memory.NativeBlock;
  */
 public final class Accessors implements AutoCloseable {
 
-    private final NativeBlock status = NativeBlock.reserve(AccessorCode.STATUS_BYTES);
+    private final NativeBlock status;
     /** 0 when closed. */
-    private long statusAddress = status.address();
+    private long statusAddress;
 
-    /** Accessors for one thread. */
+    /**
+     * Accessors for one thread.
+     *
+     * @throws UnsupportedOperationException on another processor than x86-64
+     */
     public Accessors() {
-        super();
+        SupportedPlatform.requireMachineCode();
+        status = NativeBlock.reserve(AccessorCode.STATUS_BYTES);
+        statusAddress = status.address();
     }
 
     /**

@@ -5,13 +5,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.tospace.runtime.linux.SupportedPlatform;
 import org.tospace.runtime.signalsafe.EntryPoint;
 import org.tospace.runtime.signalsafe.SignalSafeCode;
 import org.tospace.runtime.signalsafe.SignalSafeCompiler;
 
 /**
  * Run by the build after the classes are compiled: compiles {@link TrapDispatcher} from its class files and writes the machine code beside
- * them, so that a program that opens a region need not.
+ * them, so that a program that opens a region need not. On another processor than x86-64 it writes none, as no region can be opened there.
  */
 public final class DispatcherImage {
 
@@ -35,6 +37,11 @@ public final class DispatcherImage {
      * @throws IOException if it cannot be written
      */
     public static void main(String[] arguments) throws IOException {
+        Optional<String> problem = SupportedPlatform.machineCodeProblem();
+        if (problem.isPresent()) {
+            System.out.println("the dispatcher of traps is not compiled: " + problem.get());
+            return;
+        }
         String folder = DispatcherImage.class.getPackageName().replace('.', '/');
         Path image = Path.of(arguments[0]).resolve(folder).resolve(RESOURCE);
         try (SignalSafeCode code = compile(); OutputStream out = Files.newOutputStream(image)) {

@@ -12,15 +12,16 @@ import java.lang.invoke.MethodHandle;
 import org.tospace.runtime.code.Assembler;
 import org.tospace.runtime.code.ExecutableMemory;
 import org.tospace.runtime.linux.NativeFunctions;
+import org.tospace.runtime.linux.SupportedPlatform;
 
 /** The native side of the running thread: what tells it from others, and how much stack it has left. Any thread. */
 public final class NativeThread {
 
-    /** At least {@code sizeof(pthread_attr_t)}, 56 bytes in glibc on x86-64. */
+    /** At least {@code sizeof(pthread_attr_t)}, 56 bytes in glibc on x86-64 and 64 on others. */
     private static final long ATTRIBUTE_BYTES = 128;
+    /** Static and final, so that compiled code asks nothing. */
+    private static final boolean HAS_CODE = SupportedPlatform.machineCodeProblem().isEmpty();
 
-    private static final MethodHandle POINTER = ours(code -> code.movThreadPointer(RAX));
-    private static final MethodHandle STACK_POINTER = ours(code -> code.mov(QWORD, RAX, RSP));
     private static final MethodHandle SELF = libc("pthread_self");
     private static final MethodHandle GET_ATTRIBUTES = libc("pthread_getattr_np");
     private static final MethodHandle GET_STACK = libc("pthread_attr_getstack");
@@ -29,37 +30,50 @@ public final class NativeThread {
     private NativeThread() {
     }
 
-    private interface Body {
-        void emit(Assembler code);
+    /** The addresses of a thread's stack, the JVM's guard zones included. */
+    record Stack(long lowest, long end) {
+        boolean contains(long address) {
+            return address >= lowest && address < end;
+        }
     }
 
-    private static MethodHandle ours(Body body) {
-        Assembler code = new Assembler();
-        body.emit(code);
-        code.ret();
-        return NativeFunctions.downcall(ExecutableMemory.of(code.toByteArray()).address());
+    /** Machine code of ours. */
+    private static final class Code {
+        private static final MethodHandle POINTER = ours(code -> code.movThreadPointer(RAX));
+        private static final MethodHandle STACK_POINTER = ours(code -> code.mov(QWORD, RAX, RSP));
+
+        private interface Body {
+            void emit(Assembler code);
+        }
+
+        private static MethodHandle ours(Body body) {
+            Assembler code = new Assembler();
+            body.emit(code);
+            code.ret();
+            return NativeFunctions.downcall(ExecutableMemory.of(code.toByteArray()).address());
+        }
     }
 
-    private static MethodHandle libc(String name) {
+    static MethodHandle libc(String name) {
         return NativeFunctions.downcall(Linker.nativeLinker().defaultLookup().findOrThrow(name).address());
     }
 
     /**
-     * The calling thread's pointer, as region services are told.
+     * The calling thread's pointer, as region services are told. On x86-64 only.
      *
      * @return not 0; another thread may have the same once this one has ended
      */
     public static long pointer() {
-        return call(POINTER, 0, 0, 0);
+        return call(Code.POINTER, 0, 0, 0);
     }
 
     /**
-     * Where the calling thread's stack stands: about 7 ns.
+     * Where the calling thread's stack stands: about 7 ns; on another processor than x86-64 some 170, by {@link SavedContext}.
      *
      * @return an address in the caller's frame or a little below
      */
     public static long stackPointer() {
-        return call(STACK_POINTER, 0, 0, 0);
+        return HAS_CODE ? call(Code.STACK_POINTER, 0, 0, 0) : SavedContext.stackPointer();
     }
 
     /**
@@ -69,6 +83,11 @@ public final class NativeThread {
      * @throws IllegalStateException if the C library does not know
      */
     public static long stackLimit() {
+        return stack().lowest;
+    }
+
+    /** The calling thread's stack. Takes microseconds. */
+    static Stack stack() {
         try (Arena arena = Arena.ofConfined()) {
             long attributes = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES).address();
             MemorySegment address = arena.allocate(JAVA_LONG);
@@ -81,7 +100,7 @@ public final class NativeThread {
             if (error != 0) {
                 throw new IllegalStateException("the C library does not tell this thread's stack: error " + error);
             }
-            return address.get(JAVA_LONG, 0);
+            return new Stack(address.get(JAVA_LONG, 0), address.get(JAVA_LONG, 0) + size.get(JAVA_LONG, 0));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tospace.runtime.linux.SignalAction;
+import org.tospace.runtime.linux.SupportedPlatform;
 
 /**
  * A range of addresses whose faults are served. What becomes of a fault, and what is installed for it, the package's
@@ -55,6 +56,7 @@ public final class TrapRegion implements AutoCloseable {
      * @return the region
      * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region
      * @throws IllegalStateException if too many regions are open
+     * @throws UnsupportedOperationException on another processor than x86-64
      * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
      */
     public static TrapRegion open(long address, long bytes, long contextAddress, TrapHandler handler) {
@@ -72,6 +74,7 @@ public final class TrapRegion implements AutoCloseable {
      * @return the region
      * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region
      * @throws IllegalStateException if too many regions are open
+     * @throws UnsupportedOperationException on another processor than x86-64
      * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
      */
     public static TrapRegion open(long address, long bytes, long contextAddress, TrapSignal signal, TrapHandler handler) {
@@ -95,6 +98,7 @@ public final class TrapRegion implements AutoCloseable {
      * @return the region
      * @throws IllegalArgumentException if the range is empty, wraps around or overlaps an open region
      * @throws IllegalStateException if too many regions are open
+     * @throws UnsupportedOperationException on another processor than x86-64
      * @throws org.tospace.runtime.linux.SystemCallException if the signal action cannot be installed
      */
     public static TrapRegion openNative(long address, long bytes, long contextAddress, TrapSignal signal, long serviceAddress,
@@ -104,6 +108,7 @@ public final class TrapRegion implements AutoCloseable {
 
     private static TrapRegion open(long address, long bytes, long contextAddress, TrapSignal signal, TrapUpcall upcall, long service,
             long argument) {
+        SupportedPlatform.requireMachineCode();
         Objects.requireNonNull(signal, "signal");
         if (address < 0 || bytes <= 0 || address + bytes < 0) {
             throw new IllegalArgumentException("address and bytes must be a range that is not empty and does not wrap"

@@ -7,7 +7,8 @@
  * been. A fault of plain Java code in a region, which no Java may serve, becomes an
  * {@link InternalError} in that thread and a {@link org.tospace.runtime.trap.Fault} to ask the region for; so does one
  * in no region, such as a load from null, while any is open. The other
- * primitives are in {@link org.tospace.runtime.memory}.
+ * primitives are in {@link org.tospace.runtime.memory}. All this is for x86-64; on another processor regions and accessors are refused
+ * ({@link org.tospace.runtime.linux.SupportedPlatform#requireMachineCode}).
  *
  * <h2>How it works</h2>
  *

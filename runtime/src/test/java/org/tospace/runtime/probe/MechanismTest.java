@@ -64,11 +64,31 @@ class MechanismTest {
         ChildJvm.Result result = ChildJvm.of(OtherPlatformChild.class)
                 .flags("-Dos.name=Plan 9", "-Xlog:class+load=info").run().requireExit(0);
         for (Mechanism mechanism : Mechanism.values()) {
-            result.requireOutput(mechanism + " not tried: tospace needs Linux on x86-64; this is Plan 9 on amd64");
+            result.requireOutput(mechanism + " not tried: tospace needs Linux on a 64-bit little-endian processor; this is Plan 9 on amd64");
         }
         for (String name : List.of("linux.SystemCallStub", "linux.LibC", "linux.NativeFunctions", "memory.Memory", "trap.TrapRegion")) {
             assertFalse(result.output().contains("org.tospace.runtime." + name + " source:"), result::toString);
         }
         result.requireOutput("org.tospace.runtime.probe.TrapProbe source:");
+    }
+
+    @Test
+    void onAnotherProcessorWhatNeedsNoMachineCodeIsTriedAndNoMachineCodeIsMade() {
+        ChildJvm.Result result = ChildJvm.of(OtherPlatformChild.class).processor("aarch64").flags("-Xlog:class+load=info").run().requireExit(0)
+                .requireOutput(Mechanism.DUAL_MAPPING + " available");
+        for (Mechanism mechanism : Mechanism.values()) {
+            if (mechanism != Mechanism.DUAL_MAPPING) {
+                result.requireOutput(mechanism + " not tried: machine code is made for x86-64 only; this is Linux on aarch64");
+            }
+        }
+        result.requireOutput("org.tospace.runtime.linux.LibrarySystemCalls source:");
+        for (String name : List.of("linux.SystemCallStub", "code.ExecutableMemory", "trap.SignalHandler", "trap.RegionTable")) {
+            assertFalse(result.output().contains("org.tospace.runtime." + name + " source:"), result::toString);
+        }
+    }
+
+    @Test
+    void onAnotherProcessorWhatNeedsMachineCodeIsRefusedInASentence() {
+        ChildJvm.of(RefusedMachineCodeChild.class).processor("aarch64").run().requireExit(0).requireOutput("all was refused");
     }
 }

@@ -52,6 +52,17 @@ public final class ChildJvm {
     }
 
     /**
+     * Has tospace believe that this is another processor, for which no machine code is made. The JDK's linker is told what it really is: it
+     * chooses how functions are called by the same property.
+     *
+     * @param architecture as the JDK names it, such as {@code aarch64}
+     * @return this
+     */
+    public ChildJvm processor(String architecture) {
+        return flags("-Dos.arch=" + architecture, "-Djdk.internal.foreign.CABI=SYS_V");
+    }
+
+    /**
      * Adds arguments of the program.
      *
      * @param more as on the command line

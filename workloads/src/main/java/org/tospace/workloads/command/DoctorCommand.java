@@ -1,8 +1,11 @@
 package org.tospace.workloads.command;
 
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.Capability;
 import org.tospace.gc.HeapOptions;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells what this machine offers, by trying it. */
+/** Tells what this machine offers, by trying it. It is done only when every barrier works; where the default does not, it names those that do. */
 @Command(name = "doctor", description = "Tell what this machine offers: kernel, limits, JDK, each mechanism and each barrier tried for real.")
 final class DoctorCommand implements Callable<Integer> {
     private static final String TRIAL_WORKLOAD = "graph";
@@ -40,10 +43,19 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.println();
         Barrier usual = HeapOptions.builder().build().barrier();
+        Set<Barrier> working = EnumSet.noneOf(Barrier.class);
         for (Barrier barrier : Barrier.values()) {
             Capability tried = tried(barrier, barrier == usual ? ", the default" : "");
             print(out, tried);
-            well &= tried.available();
+            if (tried.available()) {
+                working.add(barrier);
+            }
+        }
+        well &= working.size() == Barrier.values().length;
+        if (!working.contains(usual) && !working.isEmpty()) {
+            out.println();
+            out.println("The default, barrier " + usual.key() + ", does not work here. Heaps can be opened with "
+                    + working.stream().map(barrier -> "--barrier " + barrier.key()).collect(Collectors.joining(" or ")) + ".");
         }
         out.flush();
         return well ? ExitCode.DONE : ExitCode.FAILED;
@@ -69,6 +81,8 @@ final class DoctorCommand implements Callable<Integer> {
             String detail = outcome.failure().map(failure -> FailureText.of(failure, heap))
                     .orElse("a trial of " + outcome.statistics().collections() + " collections was verified" + remark);
             return new Capability(name, outcome.verified(), true, detail);
+        } catch (UnsupportedOperationException e) {
+            return new Capability(name, false, true, FailureText.inWordsOfCommandLine(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
             return new Capability(name, false, true, e.toString());
         }

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.tospace.gc.ByteSize;
 import org.tospace.gc.HeapExhaustedException;
 import org.tospace.gc.HeapOptions;
@@ -13,6 +14,8 @@ import org.tospace.workloads.workload.CheckFailedException;
 
 /** Says in a sentence what went wrong, and what may help. */
 final class FailureText {
+    private static final Pattern OPTION = Pattern.compile("\\b(barrier|protection)=(\\w+)");
+
     private FailureText() {
     }
 
@@ -25,6 +28,11 @@ final class FailureText {
             default -> "The heap failed (" + failure.getClass().getSimpleName() + "): "
                     + TospaceCommand.sentence(String.valueOf(failure.getMessage()));
         };
+    }
+
+    /** What the heap says of its options, such as {@code barrier=trap}, with those of the command line, {@code --barrier trap}. */
+    static String inWordsOfCommandLine(String message) {
+        return TospaceCommand.sentence(OPTION.matcher(message).replaceAll("--$1 $2"));
     }
 
     private static String capital(String message) {

@@ -18,7 +18,8 @@ final class HeapArguments {
 
     @Option(names = "--barrier", paramLabel = "NAME", converter = BarrierConverter.class,
             completionCandidates = BarrierConverter.Names.class,
-            description = "How mutators are kept from from-space: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "How mutators are kept from from-space: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}. "
+                    + "On other processors than x86-64 only checked is available.")
     private Barrier barrier;
 
     @Option(names = "--protection", paramLabel = "NAME", converter = ProtectionConverter.class,

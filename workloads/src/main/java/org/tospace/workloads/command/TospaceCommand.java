@@ -70,6 +70,12 @@ public final class TospaceCommand implements Runnable {
             err.flush();
             return ExitCode.FAILED;
         }
+        if (exception instanceof UnsupportedOperationException && exception.getMessage() != null) {
+            // This processor, or this kernel, does not have it: the words say what does.
+            err.println("tospace: " + FailureText.inWordsOfCommandLine(exception.getMessage()));
+            err.flush();
+            return ExitCode.FAILED;
+        }
         err.println("tospace: this should not happen; please report it with what follows.");
         exception.printStackTrace(err);
         err.flush();
