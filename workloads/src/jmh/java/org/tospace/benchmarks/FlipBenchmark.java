@@ -31,7 +31,7 @@ import org.tospace.gc.ObjectLayout;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 2)
+@Warmup(iterations = 6)
 @Measurement(iterations = 1)
 public class FlipBenchmark {
     private static final int LISTS = 100;

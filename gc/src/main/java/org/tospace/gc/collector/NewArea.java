@@ -17,8 +17,8 @@ import org.tospace.runtime.memory.Memory;
 public final class NewArea {
     /** The overdraft is so small a part of the allowance: where live data leave no room, there is none, and they cannot grow into it. */
     private static final long OVERDRAFT_DIVISOR = 8;
-    /** So much is allocated in 200 us at least: about as long as a thread takes to wake and to flip a heap. */
-    private static final long LITTLE = 1 << 20;
+    /** A mutator takes 200 us at least for so much: twice as long as it takes a thread to wake and to flip a heap. */
+    private static final long LITTLE = 4 << 20;
     private static final long LITTLE_DIVISOR = 16;
 
     private final HeapMemory memory;
