@@ -244,6 +244,7 @@ public final class Allocator {
         long start = System.nanoTime();
         long number = collector.collection();
         long pages = 0;
+        collector.hurry();
         long most = left > paid ? ASSIST_PAGES : Long.MAX_VALUE;
         while (pages < most && collector.progress() < goal) {
             long scanned = collector.step(self, self.agent(), Collector.ASSIST_RUN);
@@ -269,7 +270,7 @@ public final class Allocator {
         Recorder.Span span = collector.events().recorder().beginStall();
         long start = System.nanoTime();
         long number = collector.collection();
-        collector.complete(self, self.agent());
+        collector.completeSoon(self, self.agent());
         long nanos = System.nanoTime() - start;
         stalls.increment();
         stallNanos.add(nanos);

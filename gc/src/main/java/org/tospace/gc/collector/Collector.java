@@ -208,6 +208,13 @@ public final class Collector {
         return nearFlip > collection;
     }
 
+    /** What the present collection need not do is left out: somebody is short of room. */
+    void hurry() {
+        if (Phase.of(phase.word()) == RECYCLING) {
+            recycler.hurry();
+        }
+    }
+
     /** How much of the present collection's work is done, from 0 to 1, as far as can be told. */
     double progress() {
         return switch (Phase.of(phase.word())) {
@@ -452,9 +459,21 @@ public final class Collector {
 
     /** Works, and passes safepoints, until no collection is under way. */
     public void complete(Participant self, Agent agent) {
+        complete(self, agent, false);
+    }
+
+    /** The same, but what the collection need not do is left out. */
+    void completeSoon(Participant self, Agent agent) {
+        complete(self, agent, true);
+    }
+
+    private void complete(Participant self, Agent agent, boolean soon) {
         Backoff backoff = new Backoff();
         while (isActive()) {
             checkFailure();
+            if (soon) {
+                hurry();
+            }
             if (step(self, agent, ASSIST_RUN) != 0) {
                 backoff.reset();
             } else {

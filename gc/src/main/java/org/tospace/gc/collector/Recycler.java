@@ -1,6 +1,7 @@
 package org.tospace.gc.collector;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.tospace.gc.scan.PageRecord;
 import org.tospace.runtime.memory.Memory;
 
@@ -11,7 +12,8 @@ import org.tospace.runtime.memory.Memory;
  * objects that died are swept ({@link LargeArea}).
  *
  * <p>Spaces are recycled, not unmapped: first touch costs far more than clearing. When both spaces together hold more memory than the heap
- * is allowed (live data and new objects took turns in being large), what the last round did not use goes back to the system.
+ * is allowed (live data and new objects took turns in being large), what the last round did not use goes back to the system. Nobody needs that for the next
+ * collection, so where a background thread sees to it, it counts as no work, and who is short of room ends it; the rest goes back another time.
  */
 final class Recycler {
     private static final long LEAST_STEP_BYTES = 1 << 20;
@@ -21,11 +23,14 @@ final class Recycler {
     private final HeapMemory memory;
     private final LargeArea large;
     private final boolean clears;
+    private final boolean hasBackground;
     private final long stepBytes;
     /** Memory that each of the four areas has touched, as far as is known. */
     private final long[] touched = new long[4];
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    /** Memory is given back by one thread at a time: the kernel has a lock for it, and has who waits there sleep for 4 ms and more. */
+    private final ReentrantLock giving = new ReentrantLock();
     private long copyStart;
     private long copyEnd;
     private long newStart;
@@ -34,6 +39,11 @@ final class Recycler {
     private int newSteps;
     private int unusedCopySteps;
     private int unusedNewSteps;
+    /** The first of those that give memory back. */
+    private int firstGiving;
+    /** The first of these that was not done because somebody was in a hurry. */
+    private volatile int endGiving;
+    private volatile boolean hurried;
     private int steps;
     private int firstArea;
 
@@ -41,6 +51,7 @@ final class Recycler {
         this.memory = memory;
         this.large = large;
         this.clears = memory.options().stress() != 0;
+        this.hasBackground = memory.options().background();
         this.stepBytes = Math.max(LEAST_STEP_BYTES, memory.options().pageBytes());
     }
 
@@ -67,7 +78,10 @@ final class Recycler {
         newSteps = clears ? stepsIn(newEnd - newStart) : 0;
         unusedCopySteps = gives ? stepsIn(copyStart + touched[firstArea] - copyEnd) : 0;
         unusedNewSteps = gives ? stepsIn(newStart + touched[firstArea + 1] - newEnd) : 0;
-        steps = copySteps + newSteps + unusedCopySteps + unusedNewSteps;
+        firstGiving = copySteps + newSteps;
+        steps = firstGiving + unusedCopySteps + unusedNewSteps;
+        endGiving = steps;
+        hurried = false;
         next.set(0);
         done.set(0);
         large.expectSweep();
@@ -83,30 +97,57 @@ final class Recycler {
         memory.closeRange(newStart, newEnd - newStart);
     }
 
-    /** Does one step; false when none is left to begin. */
+    /** Does one step; false when none is left for the caller to begin. */
     boolean step() {
-        int step = next.getAndIncrement();
-        if (step >= steps) {
-            next.decrementAndGet();
-            return large.step(excess());
+        for (int step = next.get(); step < steps; step = next.get()) {
+            if (step < firstGiving) {
+                if (next.compareAndSet(step, step + 1)) {
+                    clean(step);
+                    done.incrementAndGet();
+                    return true;
+                }
+            } else if (hurried) {
+                skipGiving(step);
+            } else if (!giving.tryLock()) {
+                return false;
+            } else {
+                try {
+                    if (next.compareAndSet(step, step + 1)) {
+                        giveBack(step - firstGiving);
+                        done.incrementAndGet();
+                        return true;
+                    }
+                } finally {
+                    giving.unlock();
+                }
+            }
         }
-        perform(step);
-        done.incrementAndGet();
-        return true;
+        return large.step(hurried ? 0 : excess());
     }
 
-    private void perform(int number) {
-        int step = number;
+    /** Has no more memory given back in this collection: somebody needs its end. */
+    void hurry() {
+        if (hasBackground && next.get() >= firstGiving) {
+            hurried = true;
+        }
+    }
+
+    private void skipGiving(int step) {
+        if (next.compareAndSet(step, steps)) {
+            endGiving = step;
+            done.addAndGet(steps - step);
+        }
+    }
+
+    private void clean(int step) {
         if (step < copySteps) {
             clean(copyStart, copyEnd, step, true);
-            return;
+        } else {
+            clean(newStart, newEnd, step - copySteps, false);
         }
-        step -= copySteps;
-        if (step < newSteps) {
-            clean(newStart, newEnd, step, false);
-            return;
-        }
-        step -= newSteps;
+    }
+
+    private void giveBack(int step) {
         if (step < unusedCopySteps) {
             giveBack(copyEnd, copyStart + touched[firstArea], step);
         } else {
@@ -127,9 +168,11 @@ final class Recycler {
         }
     }
 
+    /** From the end on, so that what is left is still one stretch when somebody is in a hurry. */
     private void giveBack(long from, long to, int step) {
-        long start = from + step * stepBytes;
-        memory.release(start, Math.min(stepBytes, to - start));
+        long end = to - step * stepBytes;
+        long start = Math.max(from, end - stepBytes);
+        memory.release(start, end - start);
     }
 
     /** Whether all steps are done. */
@@ -139,17 +182,21 @@ final class Recycler {
 
     /** How much is done, from 0 to 1, of what is known to be there. */
     double progress() {
-        double recycled = done.get() + large.piecesDone() * PIECE;
-        double all = steps + (large.piecesDone() + large.piecesLeft()) * PIECE;
+        int counted = hasBackground ? firstGiving : steps;
+        double recycled = Math.min(done.get(), counted) + large.piecesDone() * PIECE;
+        double all = counted + (large.piecesDone() + large.piecesLeft()) * PIECE;
         return all == 0 ? 1 : recycled / all;
     }
 
     /** By one thread, after the last step: what was given back is not there any more. */
     void finish() {
-        if (unusedCopySteps + unusedNewSteps > 0) {
-            touched[firstArea] = copyEnd - copyStart;
-            touched[firstArea + 1] = newEnd - newStart;
-        }
+        int given = endGiving - firstGiving;
+        leave(firstArea, copyEnd - copyStart, Math.min(given, unusedCopySteps));
+        leave(firstArea + 1, newEnd - newStart, Math.max(0, given - unusedCopySteps));
+    }
+
+    private void leave(int area, long used, int given) {
+        touched[area] = Math.max(used, touched[area] - given * stepBytes);
     }
 
     /** By how much the areas hold more than the heap's size, as far as is known. */
