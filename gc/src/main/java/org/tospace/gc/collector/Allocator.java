@@ -230,7 +230,9 @@ public final class Allocator {
      * @param bytes what is about to be allocated
      */
     private void assist(Participant self, long bytes) {
-        double allowance = Math.max(1, newArea.allowance());
+        // What is yet to be copied, and was not expected, takes from the room too.
+        double surplus = Math.max(0, collector.expectedCopies() - newArea.expectedCopies());
+        double allowance = Math.max(1, newArea.allowance() - surplus);
         double spent = newArea.spentBytes();
         double due = spent / (TARGET * allowance);
         double done = collector.progress();

@@ -215,6 +215,14 @@ public final class Collector {
         }
     }
 
+    /** How much the present collection will have copied in the end, as far as can be told; 0 when it is known. */
+    long expectedCopies() {
+        return switch (Phase.of(phase.word())) {
+            case SCANNING, ASKING, SETTLING -> pace.allCopies();
+            default -> 0;
+        };
+    }
+
     /** How much of the present collection's work is done, from 0 to 1, as far as can be told. */
     double progress() {
         return switch (Phase.of(phase.word())) {

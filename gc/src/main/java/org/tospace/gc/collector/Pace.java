@@ -64,17 +64,36 @@ final class Pace {
     /** How much is done, from 0 to almost 1, while pages are scanned. */
     double whileScanning() {
         // In this order: what is scanned is copied.
-        long scanned = OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes() + roots.scannedBytes();
+        long scanned = scannedBytes();
         long large = largeBytes();
-        long small = Math.max(0, newArea.copiedBytes() - large);
-        double done = COPYING * small + SCANNING * scanned;
+        long small = smallBytes(large);
         long named = namedBytes();
-        long unscanned = Math.max(0, small + large + named + roots.pendingBytes() - scanned);
-        // Half of what is behind a page is taken to be copied already, once there is more than was expected.
-        long allSmall = small > expectedSmall ? small + unscanned / 2 : expectedSmall;
+        long allSmall = allSmall(small, small + large + named + roots.pendingBytes() - scanned);
         long allNamed = Math.max(named, expectedNamed);
         long all = allSmall + Math.max(large, expectedLarge) + allNamed + roots.pendingBytes();
+        double done = COPYING * small + SCANNING * scanned;
         return Math.min(ALMOST_ALL, done / (COPYING * allSmall + SCANNING * all + RECYCLING * recycled + CLOSING * allNamed));
+    }
+
+    /** How many bytes of copy pages there will be in the end, by what is known while pages are scanned. */
+    long allCopies() {
+        long scanned = scannedBytes();
+        long large = largeBytes();
+        long small = smallBytes(large);
+        return allSmall(small, small + large + namedBytes() + roots.pendingBytes() - scanned) + Math.max(large, expectedLarge);
+    }
+
+    private long scannedBytes() {
+        return OrderedScan.scannedPages(memory.control()) * memory.options().pageBytes() + roots.scannedBytes();
+    }
+
+    private long smallBytes(long large) {
+        return Math.max(0, newArea.copiedBytes() - large);
+    }
+
+    /** Once there is more than was expected, as much again is taken to be behind what is not scanned yet: where live data grow, it is that and half as much. */
+    private long allSmall(long small, long unscanned) {
+        return small > expectedSmall ? small + Math.max(0, unscanned) : expectedSmall;
     }
 
     /** How much is done, from 0 to almost 1, when everything is scanned and a part of the old space is recycled. */
