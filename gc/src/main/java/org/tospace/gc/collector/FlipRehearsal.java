@@ -1,5 +1,6 @@
 package org.tospace.gc.collector;
 
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class FlipRehearsal {
     private static final int ROUNDS = 300;
     /** Enough to be left pending by a flip. */
     private static final int PENDING_SLOTS = 256;
+    /** Mappings that it may take: nothing lives in this heap, so no page of it is ever opened. */
+    private static final long MAPS = 64;
     /** Guarded by itself. */
     private static final Map<Barrier, FlipRehearsal> SHARED = new EnumMap<>(Barrier.class);
 
@@ -38,7 +41,7 @@ final class FlipRehearsal {
     private FlipRehearsal(HeapOptions like) {
         barrier = like.barrier();
         memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.smallestHeapBytes()).barrier(barrier)
-                .protection(like.protection()).background(false).build());
+                .protection(like.protection()).mapBudget(MAPS).background(false).build());
         roots = new Roots(memory);
         roots.newShared(PENDING_SLOTS).setSize(PENDING_SLOTS);
         collector = new Collector(memory, agents, new Rendezvous(), roots);
@@ -52,7 +55,7 @@ final class FlipRehearsal {
             if (rehearsal == null) {
                 try {
                     rehearsal = new FlipRehearsal(like);
-                } catch (SystemCallException e) {
+                } catch (SystemCallException | UncheckedIOException e) {
                     return Optional.empty();
                 }
                 SHARED.put(like.barrier(), rehearsal);
