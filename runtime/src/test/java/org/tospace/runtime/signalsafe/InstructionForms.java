@@ -162,8 +162,11 @@ final class InstructionForms {
             add(opcode + "_LCMP", "(JJ)I", code -> choose(code.lload(0).lload(2).lcmp(), opcode));
             add(opcode + "_unsigned", "(JJ)I", code -> choose(code.lload(0).lload(2)
                     .invokestatic(ConstantDescs.CD_Long, "compareUnsigned", MethodTypeDesc.ofDescriptor("(JJ)I")), opcode));
-            add(opcode + "_unsigned", "(II)I", code -> choose(code.iload(0).iload(1)
-                    .invokestatic(ConstantDescs.CD_Integer, "compareUnsigned", MethodTypeDesc.ofDescriptor("(II)I")), opcode));
+            add(opcode + "_unsigned", "(II)I", code -> choose(unsignedInts(code.iload(0).iload(1)), opcode));
+            add(opcode + "_unsigned_zero", "(II)I", code -> choose(unsignedInts(code.iload(0).iconst_0()), opcode));
+            add(opcode + "_unsigned_outcome", "(JJ)I", code -> choose(unsignedInts(code.lload(0).lload(2).lcmp().iconst_0()), opcode));
+            add(opcode + "_outcome_unsigned", "(JJ)I", code -> choose(unsignedInts(code.iconst_0().lload(0).lload(2).lcmp()), opcode));
+            add(opcode + "_unsigned_unsigned", "(II)I", code -> choose(unsignedInts(unsignedInts(code.iload(0).iload(1)).iconst_0()), opcode));
             add(opcode + "_mask", "(JJ)I", code -> choose(code.lload(0).lload(2).land().lconst_0().lcmp(), opcode));
             add(opcode + "_constant", "(JJ)I", code -> choose(code.loadConstant(1L << 40).lload(2).lcmp(), opcode));
         }
@@ -180,6 +183,10 @@ final class InstructionForms {
                 code.labelBinding(ahead).with(BranchInstruction.of(opcode, back));
             });
         }
+    }
+
+    private static CodeBuilder unsignedInts(CodeBuilder code) {
+        return code.invokestatic(ConstantDescs.CD_Integer, "compareUnsigned", MethodTypeDesc.ofDescriptor("(II)I"));
     }
 
     /** 7 where the branch is taken, else 9; with something else below on the stack. */

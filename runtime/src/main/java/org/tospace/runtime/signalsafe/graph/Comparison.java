@@ -43,6 +43,11 @@ public enum Comparison {
         };
     }
 
+    /** Whether it takes numbers to have no sign; equality makes no difference. */
+    public boolean isUnsigned() {
+        return ordinal() >= BELOW.ordinal();
+    }
+
     /** The same comparison without signs. */
     public Comparison unsigned() {
         return switch (this) {

@@ -10,7 +10,8 @@ import org.tospace.runtime.signalsafe.graph.Value;
 
 /**
  * Simplifies branches: those that always go one way, and those that compare a comparison's outcome with zero, which become the
- * comparison itself ({@code Long.compareUnsigned(a, b) < 0} is one unsigned comparison). Constants go to the right.
+ * comparison itself ({@code Long.compareUnsigned(a, b) < 0} is one unsigned comparison). Constants go to the right. An outcome that is compared with zero without
+ * signs is not less than it, whatever it came from, so that is decided first.
  */
 final class BranchFolding {
 
@@ -43,6 +44,10 @@ final class BranchFolding {
             block.replaceEnd(new Branch(comparison.swapped(), right, left, branch.then(), branch.otherwise(), branch.origin()));
             return true;
         }
+        if (right.isConstant(0) && comparison.isUnsigned()) {
+            foldUnsignedWithZero(block, branch, left, right);
+            return true;
+        }
         boolean compared = left.operation() == Operation.COMPARE || left.operation() == Operation.COMPARE_UNSIGNED;
         if (compared && right.isConstant(0)) {
             Comparison direct = left.operation() == Operation.COMPARE ? comparison : comparison.unsigned();
@@ -50,6 +55,18 @@ final class BranchFolding {
             return true;
         }
         return false;
+    }
+
+    /** Nothing is below zero, and all but zero itself is above. */
+    private static void foldUnsignedWithZero(Block block, Branch branch, Value left, Value zero) {
+        switch (branch.comparison()) {
+            case BELOW -> go(block, branch.otherwise(), branch.then());
+            case ABOVE_OR_EQUAL -> go(block, branch.then(), branch.otherwise());
+            default -> {
+                Comparison equality = branch.comparison() == Comparison.ABOVE ? Comparison.NOT_EQUAL : Comparison.EQUAL;
+                block.replaceEnd(new Branch(equality, left, zero, branch.then(), branch.otherwise(), branch.origin()));
+            }
+        }
     }
 
     private static void go(Block block, Block target, Block dropped) {
