@@ -63,20 +63,7 @@ final class LogArguments {
             PrintStream stream = stream(command, "--hlog", hlog);
             observers.add(heap -> new LateLog(heap, stream));
         }
-        return heap -> {
-            List<HeapObserver.Observation> observations = observers.stream().map(each -> each.observe(heap)).toList();
-            return new HeapObserver.Observation() {
-                @Override
-                public void measuringBegins() {
-                    observations.forEach(HeapObserver.Observation::measuringBegins);
-                }
-
-                @Override
-                public void close() {
-                    observations.forEach(HeapObserver.Observation::close);
-                }
-            };
-        };
+        return HeapObserver.all(observers);
     }
 
     /** A log of pauses that has those of what is measured only. */

@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.tospace.gc.HeapOptions;
 import org.tospace.workloads.report.JsonReport;
 import org.tospace.workloads.report.RunReport;
 import org.tospace.workloads.report.TableReport;
@@ -16,9 +15,6 @@ import org.tospace.workloads.run.MeasuringSettings;
 import org.tospace.workloads.run.RunOutcome;
 import org.tospace.workloads.run.RunSettings;
 import org.tospace.workloads.run.WorkloadRunner;
-import org.tospace.workloads.workload.Workload;
-import org.tospace.workloads.workload.WorkloadParameters;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,20 +34,11 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private WorkloadArguments work;
-
-    @Mixin
-    private HeapArguments heap;
-
-    @Mixin
-    private LogArguments logs;
+    private RunArguments arguments;
 
     @Option(names = "--json", paramLabel = "FILE|-", description = "Write the results as JSON to a file; with '-' to standard output, and "
             + "everything for people to standard error.")
     private String json;
-
-    @Option(names = "--script", paramLabel = "FILE", description = "lox: the program to run.")
-    private Path script;
 
     @Option(names = "--gaps", description = "Measure the gaps between the mutators' own steps as well, whoever caused them.")
     private boolean gaps;
@@ -68,12 +55,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunSettings settings = settings();
+        RunSettings settings = arguments.settings(spec.commandLine());
         FinalLook look = new FinalLook(histogram, dumpFile());
         JsonTarget target = openTarget();
         boolean toStandardOutput = target.isStandardOutput();
         PrintWriter people = toStandardOutput ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        HeapObserver observer = logs.open(spec.commandLine(), people);
+        HeapObserver observer = arguments.openLogs(spec.commandLine(), people);
         RunOutcome outcome;
         try (ProgressLine progress = ProgressLine.forTerminal(settings.workload().name(), settings.warmup() + settings.iterations())) {
             outcome = new WorkloadRunner(settings, measuring()).observedBy(observer)
@@ -145,28 +132,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunSettings settings() {
-        CommandLine command = spec.commandLine();
-        Workload workload = work.workload(command);
-        WorkloadArguments.requireOwnOption(command, workload, "--script", script);
-        requireScript(workload);
-        WorkloadParameters parameters = work.parameters(command, workload, Optional.ofNullable(script));
-        HeapOptions options = workload.adapt(heap.toHeapOptions(command, workload.defaultHeapBytes(parameters)));
-        return new RunSettings(workload, parameters, options, work.warmup(), work.iterations());
-    }
-
     /** Times and pauses cost nothing; the rest is measured for those who ask. */
     private MeasuringSettings measuring() {
         return new MeasuringSettings(json != null || gaps, gaps, Optional.ofNullable(jvmLog));
-    }
-
-    private void requireScript(Workload workload) {
-        if (script == null && workload.ownOptions().contains("--script")) {
-            throw wrong(workload.name() + " needs --script, the file to run");
-        }
-        if (script != null && !Files.isReadable(script)) {
-            throw wrong("--script names a file that cannot be read: " + script);
-        }
     }
 
     private ParameterException wrong(String message) {

@@ -3,9 +3,10 @@ package org.tospace.workloads.recording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.tospace.workloads.run.HeapObserver;
 
 /** What is recorded of a run. */
-enum Recording {
+public enum Recording {
     /** Not even a record of each trap: what the others are compared with. */
     NOTHING("nothing"),
     /** A record of each trap, drained and kept in memory as every run does. */
@@ -21,9 +22,6 @@ enum Recording {
     /** All of it. */
     EVERYTHING("everything");
 
-    /** In memory: a recording on disk JDK 25 reads back each second as a stream of events, which costs more than all that is recorded here. */
-    private static final String RECORDER_FLAG = "-XX:StartFlightRecording:settings=none,disk=false,";
-
     private final String title;
 
     Recording(String title) {
@@ -38,18 +36,8 @@ enum Recording {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the JVM is told. */
-    List<String> flags(Path folder) {
-        String file = "filename=" + folder.resolve("run.jfr");
-        return switch (this) {
-            case NOTHING, RECORDS, GC_LOG, HLOG -> List.of();
-            case RECORDER -> List.of("-Xlog:jfr*=off", RECORDER_FLAG + file);
-            case JFR, EVERYTHING -> List.of("-Xlog:jfr*=off", RECORDER_FLAG + "+org.tospace.*#enabled=true," + file);
-        };
-    }
-
-    /** What the run is told. */
-    List<String> words(Path folder) {
+    /** What {@code run} is told, with files in a folder for what is written. */
+    public List<String> words(Path folder) {
         String log = folder.resolve("gc.log").toString();
         String pauses = folder.resolve("pauses.hlog").toString();
         return switch (this) {
@@ -58,6 +46,15 @@ enum Recording {
             case GC_LOG -> List.of("--gc-log", log);
             case HLOG -> List.of("--hlog", pauses);
             case EVERYTHING -> List.of("--gc-log", log, "--hlog", pauses);
+        };
+    }
+
+    /** What is done with the Flight Recorder. */
+    public HeapObserver flightObserver() {
+        return switch (this) {
+            case NOTHING, RECORDS, GC_LOG, HLOG -> HeapObserver.NONE;
+            case RECORDER -> new FlightObserver(false);
+            case JFR, EVERYTHING -> new FlightObserver(true);
         };
     }
 }

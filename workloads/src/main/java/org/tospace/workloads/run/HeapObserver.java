@@ -1,5 +1,6 @@
 package org.tospace.workloads.run;
 
+import java.util.List;
 import org.tospace.gc.Heap;
 
 /** Looks on while a heap is in use: writes a log of it, say. */
@@ -25,4 +26,22 @@ public interface HeapObserver {
      * @return ends it, before the heap is closed
      */
     Observation observe(Heap heap);
+
+    /** All of them look on; they begin in their order. */
+    static HeapObserver all(List<HeapObserver> observers) {
+        return heap -> {
+            List<Observation> observations = observers.stream().map(each -> each.observe(heap)).toList();
+            return new Observation() {
+                @Override
+                public void measuringBegins() {
+                    observations.forEach(Observation::measuringBegins);
+                }
+
+                @Override
+                public void close() {
+                    observations.forEach(Observation::close);
+                }
+            };
+        };
+    }
 }

@@ -48,6 +48,10 @@ class CompareCommandsTest {
             minheap gcbench --json /nowhere/x.json         | its folder does not exist.
             recording-cost --rounds 0                      | --rounds must be from 1 to 1000: 0.
             recording-cost -- gcbnch                       | 'run gcbnch' cannot be run: There is no workload 'gcbnch'. Did you mean 'gcbench'?
+            recording-cost --discard -1                    | --discard must be from 0 to 1000: -1.
+            recording-cost -- gcbench --size 9999          | 'run gcbench --size 9999' cannot be run: --size of gcbench
+            recording-cost -- gcbench --gc-log x           | 'run gcbench --gc-log x' cannot be run: option '--gc-log'
+            recording-cost -- gcbench --gaps               | 'run gcbench --gaps' cannot be run: Unknown option: '--gaps'
             recording-cost --json /nowhere/x.json          | its folder does not exist.
             sweep gcbench --heaps 3y                       | '3y'
             sweep gcbench --heaps 0.5x                     | must be at least 1x: 0.5x
