@@ -56,7 +56,7 @@ public final class Heap implements AutoCloseable {
     private final HeapOptions options;
     private final String name;
     private final HeapMemory memory;
-    private final AgentTable agents = new AgentTable();
+    private final AgentTable agents;
     private final Rendezvous rendezvous = new Rendezvous();
     private final Roots roots;
     private final WeakProcessing weak;
@@ -79,6 +79,7 @@ public final class Heap implements AutoCloseable {
         this.options = options;
         this.name = options.name().isEmpty() ? "heap-" + OPENED.incrementAndGet() : options.name();
         this.memory = new HeapMemory(options);
+        this.agents = new AgentTable();
         this.roots = new Roots(memory);
         this.collector = new Collector(memory, agents, rendezvous, roots);
         this.log = HeapLog.of(name, options);

@@ -56,7 +56,7 @@ public final class BackgroundCollector implements AutoCloseable {
         }
     }
 
-    /** What there is to do before a flip; false when that is nothing. */
+    /** What there is to do before a flip; false when that is nothing, or another thread is at it. */
     private boolean rehearse(FlipRehearsal rehearsal) {
         boolean near = rehearsedFor != collector.collection() && collector.isFlipNear();
         if (collector.hasFailed() || !near && !rehearsal.isUnfinished()) {
@@ -65,8 +65,7 @@ public final class BackgroundCollector implements AutoCloseable {
         if (near) {
             rehearsedFor = collector.collection();
         }
-        rehearsal.round();
-        return true;
+        return rehearsal.round();
     }
 
     /** Ends the thread and waits for it. */

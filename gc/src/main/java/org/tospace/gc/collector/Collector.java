@@ -409,7 +409,6 @@ public final class Collector {
     private void report(Participant self) {
         roots.endCollection(collection);
         newArea.end();
-        recycler.finish();
         CollectionCounters now = counters();
         CollectionCounters before = lastCounters;
         lastCounters = now;

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tospace.gc.Barrier;
 import org.tospace.gc.HeapOptions;
@@ -24,17 +25,19 @@ final class FlipRehearsal {
     private static final int PENDING_SLOTS = 256;
     /** Mappings that it may take: nothing lives in this heap, so no page of it is ever opened. */
     private static final long MAPS = 64;
+    /** Flips there have been, by barrier: what the JVM has compiled outlives the heaps. */
+    private static final AtomicIntegerArray DONE = new AtomicIntegerArray(Barrier.values().length);
     /** Guarded by itself. */
     private static final Map<Barrier, FlipRehearsal> SHARED = new EnumMap<>(Barrier.class);
 
     private final Barrier barrier;
     private final HeapMemory memory;
-    private final AgentTable agents = new AgentTable();
+    private final AgentTable agents;
     private final Roots roots;
     private final Collector collector;
     private final Agent agent;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile int rounds;
+    private volatile boolean broken;
     /** Guarded by {@link #SHARED}. */
     private int users;
 
@@ -42,6 +45,7 @@ final class FlipRehearsal {
         barrier = like.barrier();
         memory = new HeapMemory(HeapOptions.builder().heapBytes(HeapOptions.smallestHeapBytes()).barrier(barrier)
                 .protection(like.protection()).mapBudget(MAPS).background(false).build());
+        agents = new AgentTable();
         roots = new Roots(memory);
         roots.newShared(PENDING_SLOTS).setSize(PENDING_SLOTS);
         collector = new Collector(memory, agents, new Rendezvous(), roots);
@@ -78,27 +82,34 @@ final class FlipRehearsal {
         }
     }
 
-    /** How many flips there have been. */
+    /** How many flips there have been in this process. */
     int rounds() {
-        return rounds;
+        return DONE.get(barrier.ordinal());
     }
 
     /** Whether the JVM may not have compiled a flip yet. */
     boolean isUnfinished() {
-        return rounds < ROUNDS;
+        return !broken && rounds() < ROUNDS;
     }
 
-    /** One flip and the collection that it begins, unless another thread is at it. */
-    void round() {
-        if (!lock.tryLock()) {
-            return;
+    /**
+     * One flip and the collection that it begins, unless another thread is at it. Fails in silence, and for good: it only makes the flips of others shorter.
+     *
+     * @return whether there may be another
+     */
+    boolean round() {
+        if (broken || !lock.tryLock()) {
+            return false;
         }
         try {
-            rounds++;
+            DONE.incrementAndGet(barrier.ordinal());
             collector.flip(null, agent, collector.collection());
             collector.complete(null, agent);
+        } catch (RuntimeException e) {
+            broken = true;
         } finally {
             lock.unlock();
         }
+        return !broken;
     }
 }

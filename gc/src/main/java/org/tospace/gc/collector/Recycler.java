@@ -17,6 +17,8 @@ import org.tospace.runtime.memory.Memory;
  */
 final class Recycler {
     private static final long LEAST_STEP_BYTES = 1 << 20;
+    /** As a part of the heap's size, as much may be given back another time. */
+    private static final long POSTPONED_DIVISOR = 8;
     /** What clearing a piece of a large object costs, in steps. */
     private static final double PIECE = 0.25;
 
@@ -25,7 +27,7 @@ final class Recycler {
     private final boolean clears;
     private final boolean hasBackground;
     private final long stepBytes;
-    /** Memory that each of the four areas has touched, as far as is known. */
+    /** Memory that each of the four areas has touched, as far as is known. Changed at a flip, and by who gives memory back. */
     private final long[] touched = new long[4];
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -41,8 +43,9 @@ final class Recycler {
     private int unusedNewSteps;
     /** The first of those that give memory back. */
     private int firstGiving;
-    /** The first of these that was not done because somebody was in a hurry. */
-    private volatile int endGiving;
+    /** Where what is given back ends; from there it is given back downwards. */
+    private long unusedCopyEnd;
+    private long unusedNewEnd;
     private volatile boolean hurried;
     private int steps;
     private int firstArea;
@@ -73,14 +76,15 @@ final class Recycler {
     void prepare() {
         touched[firstArea] = Math.max(touched[firstArea], copyEnd - copyStart);
         touched[firstArea + 1] = Math.max(touched[firstArea + 1], newEnd - newStart);
+        unusedCopyEnd = copyStart + touched[firstArea];
+        unusedNewEnd = newStart + touched[firstArea + 1];
         boolean gives = excess() > 0;
         copySteps = stepsIn(copyEnd - copyStart);
         newSteps = clears ? stepsIn(newEnd - newStart) : 0;
-        unusedCopySteps = gives ? stepsIn(copyStart + touched[firstArea] - copyEnd) : 0;
-        unusedNewSteps = gives ? stepsIn(newStart + touched[firstArea + 1] - newEnd) : 0;
+        unusedCopySteps = gives ? stepsIn(unusedCopyEnd - copyEnd) : 0;
+        unusedNewSteps = gives ? stepsIn(unusedNewEnd - newEnd) : 0;
         firstGiving = copySteps + newSteps;
         steps = firstGiving + unusedCopySteps + unusedNewSteps;
-        endGiving = steps;
         hurried = false;
         next.set(0);
         done.set(0);
@@ -125,16 +129,18 @@ final class Recycler {
         return large.step(hurried ? 0 : excess());
     }
 
-    /** Has no more memory given back in this collection: somebody needs its end. */
+    /**
+     * Has no more memory given back in this collection: somebody needs its end. Not if there is much of it, or the areas would grow as long as everybody is in
+     * a hurry.
+     */
     void hurry() {
-        if (hasBackground && next.get() >= firstGiving) {
+        if (hasBackground && next.get() >= firstGiving && excess() <= memory.options().heapBytes() / POSTPONED_DIVISOR) {
             hurried = true;
         }
     }
 
     private void skipGiving(int step) {
         if (next.compareAndSet(step, steps)) {
-            endGiving = step;
             done.addAndGet(steps - step);
         }
     }
@@ -149,10 +155,18 @@ final class Recycler {
 
     private void giveBack(int step) {
         if (step < unusedCopySteps) {
-            giveBack(copyEnd, copyStart + touched[firstArea], step);
+            giveBack(firstArea, copyStart, copyEnd, unusedCopyEnd, step);
         } else {
-            giveBack(newEnd, newStart + touched[firstArea + 1], step - unusedCopySteps);
+            giveBack(firstArea + 1, newStart, newEnd, unusedNewEnd, step - unusedCopySteps);
         }
+    }
+
+    /** From the end on, so that what is left is still one stretch when somebody is in a hurry. */
+    private void giveBack(int area, long base, long from, long to, int step) {
+        long end = to - step * stepBytes;
+        long start = Math.max(from, end - stepBytes);
+        memory.release(start, end - start);
+        touched[area] = start - base;
     }
 
     private void clean(long from, long to, int step, boolean copies) {
@@ -168,13 +182,6 @@ final class Recycler {
         }
     }
 
-    /** From the end on, so that what is left is still one stretch when somebody is in a hurry. */
-    private void giveBack(long from, long to, int step) {
-        long end = to - step * stepBytes;
-        long start = Math.max(from, end - stepBytes);
-        memory.release(start, end - start);
-    }
-
     /** Whether all steps are done. */
     boolean isDone() {
         return done.get() >= steps && large.isDone();
@@ -186,17 +193,6 @@ final class Recycler {
         double recycled = Math.min(done.get(), counted) + large.piecesDone() * PIECE;
         double all = counted + (large.piecesDone() + large.piecesLeft()) * PIECE;
         return all == 0 ? 1 : recycled / all;
-    }
-
-    /** By one thread, after the last step: what was given back is not there any more. */
-    void finish() {
-        int given = endGiving - firstGiving;
-        leave(firstArea, copyEnd - copyStart, Math.min(given, unusedCopySteps));
-        leave(firstArea + 1, newEnd - newStart, Math.max(0, given - unusedCopySteps));
-    }
-
-    private void leave(int area, long used, int given) {
-        touched[area] = Math.max(used, touched[area] - given * stepBytes);
     }
 
     /** By how much the areas hold more than the heap's size, as far as is known. */

@@ -29,8 +29,9 @@ class FlipRehearsalTest {
         assertSame(first, second);
         assertNotSame(first, other);
         first.release();
-        second.round();
-        assertEquals(1, second.rounds());
+        int before = second.rounds();
+        assertTrue(second.round());
+        assertEquals(before + 1, second.rounds());
         second.release();
         other.release();
         FlipRehearsal later = FlipRehearsal.acquire(OPTIONS).orElseThrow();
