@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tospace.gc.HeapOptions;
 import org.tospace.runtime.memory.Memory;
 
 /** Memory of areas that took turns in being large goes back, and waits for nobody who is short of room, but within bounds. */
+// Steps that are lost are a collection that never ends.
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RecyclerTest {
     private static final long MIB = 1 << 20;
     private static final long SYSTEM_PAGE = 4096;
